@@ -1,0 +1,64 @@
+"""The one place that knows which Odoo series this runs on (14.0, 16.0, 18.0)."""
+from markupsafe import Markup
+
+from odoo import SUPERUSER_ID, api, models, release
+
+
+def hook_env(*args):
+    """Environment of an install hook: called with ``(cr, registry)`` to 16.0, ``(env)`` later."""
+    if len(args) == 1 and hasattr(args[0], "cr"):
+        return args[0]
+    return api.Environment(args[0], SUPERUSER_ID, {})
+
+
+def render(env, xmlid, values):
+    """Render the QWeb view ``xmlid`` as safe HTML."""
+    html = env["ir.qweb"]._render(xmlid, values)
+    return Markup(html.decode() if isinstance(html, bytes) else html)
+
+
+def flush(env):
+    """Write all pending changes to the database, before raw SQL reads them."""
+    if hasattr(env, "flush_all"):
+        env.flush_all()
+    else:
+        env["base"].flush()
+
+
+def get_param(env, key, default=None):
+    """System parameter ``key``; the caller has made sure that it may be read."""
+    return env["ir.config_parameter"].get_param(key, default)
+
+
+def set_param(env, key, value):
+    """Write the system parameter ``key``."""
+    return env["ir.config_parameter"].set_param(key, value)
+
+
+def totals(model, domain, groupby, sums=()):
+    """Grouped sums and counts as rows ``(groups..., sums..., count)``; many2one as id."""
+    if release.version_info[0] >= 17:
+        rows = model._read_group(
+            domain, groupby, ["%s:sum" % name for name in sums] + ["__count"]
+        )
+        return [
+            tuple(v.id if isinstance(v, models.BaseModel) else v for v in row) for row in rows
+        ]
+    rows = model.read_group(
+        domain, ["%s:sum" % name for name in sums] or groupby, groupby, lazy=False
+    )
+    return [
+        tuple(row[g][0] if isinstance(row[g], tuple) else row[g] for g in groupby)
+        + tuple(row[name] for name in sums)
+        + (row["__count"],)
+        for row in rows
+    ]
+
+
+def subselect(model, domain):
+    """``(sql, params)`` of a query that gives the ids of ``model`` matching ``domain``."""
+    query = model.with_context(active_test=False)._where_calc(domain)
+    select = query.select()
+    if isinstance(select, tuple):
+        return select
+    return select.code, list(select.params)

@@ -22,6 +22,13 @@
     },
     "data": [
         "security/govinfo_groups.xml",
+        "security/ir.model.access.csv",
+        "security/govinfo_rules.xml",
+        "data/govinfo_category.xml",
+        "data/ir_sequence.xml",
+        "data/mail_activity_type.xml",
+        "data/ir_cron.xml",
+        "wizards/govinfo_reason_wizard_views.xml",
     ],
     "demo": [],
     "application": True,

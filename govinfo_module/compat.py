@@ -2,6 +2,7 @@
 from markupsafe import Markup
 
 from odoo import SUPERUSER_ID, api, models, release
+from odoo.tools import html2plaintext
 
 
 def hook_env(*args):
@@ -23,6 +24,13 @@ def flush(env):
         env.flush_all()
     else:
         env["base"].flush()
+
+
+def is_html_empty(value):
+    """Whether an HTML text shows nothing: no words and no picture."""
+    if not value:
+        return True
+    return "<img" not in value and not html2plaintext(value).strip()
 
 
 def get_param(env, key, default=None):

@@ -1,1 +1,2 @@
+from . import test_item_flow
 from . import test_layers

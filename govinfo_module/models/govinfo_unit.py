@@ -1,0 +1,125 @@
+from odoo import _, api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+FIRST_DAY = fields.Date.to_date("1970-01-01")
+
+
+class GovinfoUnit(models.Model):
+    """A township or department that reports (单位)."""
+
+    _name = "govinfo.unit"
+    _description = "Unit"
+    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _order = "category_sequence, code, id"
+    _check_company_auto = True
+
+    name = fields.Char(required=True, tracking=True)
+    code = fields.Char(required=True)
+    category_id = fields.Many2one(
+        "govinfo.unit.category",
+        "Category",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        check_company=True,
+        tracking=True,
+    )
+    category_sequence = fields.Integer(related="category_id.sequence", store=True)
+    category_history_ids = fields.One2many(
+        "govinfo.unit.category.history", "unit_id", "Categories so far"
+    )
+    partner_id = fields.Many2one("res.partner", "Contact")
+    head_id = fields.Many2one(
+        "res.partner", "Head", tracking=True, help="Receives the quarterly notice and letters."
+    )
+    leader_id = fields.Many2one(
+        "res.users",
+        "Leader in charge",
+        index=True,
+        tracking=True,
+        help="Signs items off before they leave the unit.",
+    )
+    officer_ids = fields.Many2many(
+        "res.users", "govinfo_unit_officer_rel", "unit_id", "user_id", "Officers"
+    )
+    scored_as_id = fields.Many2one(
+        "govinfo.unit",
+        "Scored as",
+        check_company=True,
+        help="The facts of this unit are credited to that unit.",
+    )
+    ranked = fields.Boolean(default=True, help="Off: the unit stands outside the ranking.")
+    target = fields.Float("Yearly target", digits=(16, 2))
+    active = fields.Boolean(default=True)
+    company_id = fields.Many2one(
+        "res.company", "County", required=True, index=True, default=lambda self: self.env.company
+    )
+
+    _sql_constraints = [
+        ("code_unique", "unique(company_id, code)", "Another unit has this code."),
+    ]
+
+    @api.constrains("scored_as_id")
+    def _check_scored_as(self):
+        for unit in self.filtered("scored_as_id"):
+            if unit.scored_as_id == unit or unit.scored_as_id.scored_as_id:
+                raise ValidationError(
+                    _("%s: the unit it is scored as must be scored as itself.") % unit.name
+                )
+            if self.search_count([("scored_as_id", "=", unit.id)]):
+                raise ValidationError(
+                    _("%s: other units are scored as this one; it cannot be scored as a third.")
+                    % unit.name
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        units = super().create(vals_list)
+        units._note_category(FIRST_DAY)
+        return units
+
+    def write(self, vals):
+        moved = self.filtered(
+            lambda unit: "category_id" in vals and unit.category_id.id != vals["category_id"]
+        )
+        result = super().write(vals)
+        moved._note_category(self.env.company.govinfo_today())
+        return result
+
+    def unlink(self):
+        if self.env["govinfo.item"].sudo().search_count([("unit_id", "in", self.ids)]):
+            # sudo: items the caller cannot see count too
+            raise UserError(_("A unit that has reported is archived, not deleted."))
+        return super().unlink()
+
+    def _note_category(self, day):
+        """Keep since when each unit has been in its category."""
+        # sudo: the history is written by the unit itself, whoever may edit units
+        history = self.env["govinfo.unit.category.history"].sudo()
+        for unit in self:
+            line = history.search([("unit_id", "=", unit.id), ("date_from", "=", day)])
+            if line:
+                line.category_id = unit.category_id
+            else:
+                history.create(
+                    {"unit_id": unit.id, "category_id": unit.category_id.id, "date_from": day}
+                )
+
+    def _item_sequence(self):
+        """The sequence of this unit's item numbers, one range a year; made on first use."""
+        code = "govinfo.item.%d" % self.id
+        sequence = self.env["ir.sequence"].search([("code", "=", code)], limit=1)
+        return sequence or self.env["ir.sequence"].create(
+            {
+                "name": _("Items of %s") % self.name,
+                "code": code,
+                "prefix": "%s-%%(range_year)s-" % self.code,
+                "padding": 4,
+                "use_date_range": True,
+                "company_id": self.company_id.id,
+            }
+        )
+
+    def _people(self):
+        """Users who act for these units: officers and leaders in charge."""
+        return self.officer_ids | self.leader_id

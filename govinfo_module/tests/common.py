@@ -1,0 +1,112 @@
+"""A small county for tests: users of every role, units, builders with defaults."""
+from datetime import timedelta
+
+from odoo import fields, release
+from odoo.tests import common, new_test_user
+
+Case = common.TransactionCase if release.version_info[0] >= 15 else common.SavepointCase
+QUIET = {"tracking_disable": True, "no_reset_password": True, "mail_create_nolog": True}
+
+
+class GovinfoCase(Case):
+    """Two townships and a bureau; officers, leaders in charge, two reviewers, two leaders, a manager."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.company = cls.env.company
+        cls.officer = cls.make_user("officer_a", "信息员甲", "officer")
+        cls.officer_b = cls.make_user("officer_b", "信息员乙", "officer")
+        cls.unit_leader = cls.make_user("unit_leader_a", "分管领导甲", "officer")
+        cls.unit_leader_b = cls.make_user("unit_leader_b", "分管领导乙", "officer")
+        cls.reviewer = cls.make_user("reviewer_a", "编辑甲", "reviewer")
+        cls.reviewer_b = cls.make_user("reviewer_b", "编辑乙", "reviewer")
+        cls.leader = cls.make_user("leader_a", "县府办领导甲", "leader")
+        cls.leader_b = cls.make_user("leader_b", "县府办领导乙", "leader")
+        cls.manager = cls.make_user("manager_a", "管理员甲", "manager")
+        cls.outsider = cls.make_user("outsider", "旁人甲", None)
+        cls.townships = cls.env["govinfo.unit.category"].create({"name": "乡镇街道", "code": "XZ"})
+        cls.bureaus = cls.env["govinfo.unit.category"].create({"name": "县直部门", "code": "BM"})
+        cls.unit = cls.make_unit("甲镇", "T01", cls.townships, cls.officer, cls.unit_leader)
+        cls.unit_b = cls.make_unit("乙镇", "T02", cls.townships, cls.officer_b, cls.unit_leader_b)
+        cls.bureau = cls.make_unit("丙局", "B01", cls.bureaus)
+        cls.category = cls.env.ref("govinfo_module.category_dynamic")
+        cls.bulletin = cls.env["govinfo.publication"].create(
+            {"name": "某县政务信息", "code": "PK", "kind": "bulletin", "is_own": True}
+        )
+        cls.city_paper = cls.env["govinfo.publication"].create(
+            {"name": "某市信息", "code": "CITY", "level": "city", "kind": "bulletin"}
+        )
+
+    # -- builders ----------------------------------------------------------------------------
+
+    @classmethod
+    def make_user(cls, login, name, group, **vals):
+        groups = "base.group_user" + (",govinfo_module.group_%s" % group if group else "")
+        return new_test_user(
+            cls.env, login, groups=groups, context=QUIET, name=name,
+            email="%s@example.com" % login, **vals
+        )
+
+    @classmethod
+    def make_unit(cls, name, code, category, officer=None, leader=None, **vals):
+        head = cls.env["res.partner"].create(
+            {"name": "%s主要领导" % name, "email": "%s@example.com" % code.lower()}
+        )
+        return cls.env["govinfo.unit"].create(
+            dict(
+                {
+                    "name": name,
+                    "code": code,
+                    "category_id": category.id,
+                    "head_id": head.id,
+                    "leader_id": leader.id if leader else False,
+                    "officer_ids": [(6, 0, officer.ids if officer else [])],
+                },
+                **vals
+            )
+        )
+
+    @classmethod
+    def make_item(cls, **vals):
+        """A draft of officer A, or as ``vals`` say (``user`` is who writes it)."""
+        user = vals.pop("user", cls.officer)
+        defaults = {
+            "name": "甲镇推进春耕备耕工作",
+            "unit_id": cls.unit.id,
+            "category_id": cls.category.id,
+            "body": "<p>甲镇抢抓农时，全力推进春耕备耕。</p>",
+        }
+        return cls.env["govinfo.item"].with_user(user).create(dict(defaults, **vals))
+
+    @classmethod
+    def submit(cls, item):
+        """Take a draft of unit A through sign-off."""
+        item.with_user(cls.officer).action_request_signoff()
+        item.with_user(cls.unit_leader).action_sign_off()
+        return item
+
+    @classmethod
+    def accept(cls, item):
+        """Take a draft of unit A into the pool of accepted items."""
+        cls.submit(item).with_user(cls.reviewer).action_accept()
+        return item
+
+    @classmethod
+    def make_commission(cls, units, **vals):
+        """An issued commission by reviewer A to ``units``, due in three days."""
+        defaults = {
+            "name": "春耕备耕情况约稿",
+            "deadline": fields.Datetime.now() + timedelta(days=3),
+            "line_ids": [(0, 0, {"unit_id": unit.id}) for unit in units],
+        }
+        commission = (
+            cls.env["govinfo.commission"].with_user(cls.reviewer).create(dict(defaults, **vals))
+        )
+        commission.action_issue()
+        return commission
+
+    @classmethod
+    def history(cls, model, **vals):
+        """A record of past years, brought in by the manager."""
+        return cls.env[model].with_user(cls.manager).with_context(govinfo_history=True).create(vals)

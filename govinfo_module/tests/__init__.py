@@ -1,2 +1,4 @@
+from . import test_exchange_docx_in
+from . import test_exchange_errors
 from . import test_item_flow
 from . import test_layers

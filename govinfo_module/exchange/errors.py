@@ -1,0 +1,158 @@
+"""Everything a person can put right: one class per fault, with an English sentence and its values.
+
+The Odoo side translates by class (``models/exchange_errors.py``); ``str(error)`` is the English
+sentence. Warnings that come back with a result are the same kind of object, only not raised.
+"""
+
+
+class ExchangeError(Exception):
+    """Root of the tree. ``params`` are the values of the sentence."""
+
+    template = "The file or text cannot be used."
+
+    def __init__(self, **params):
+        super().__init__(params)
+        self.params = params
+
+    def __str__(self):
+        return self.template % self.params
+
+
+class FileError(ExchangeError):
+    """The file as a whole cannot be used."""
+
+
+class EmptyFile(FileError):
+    template = "The file is empty."
+
+
+class FileTooLarge(FileError):
+    template = "The file is larger than %(limit)s MB. Make it smaller, for example its pictures."
+
+
+class UnpackedTooLarge(FileError):
+    template = "The file unpacks to more than %(limit)s MB and was refused."
+
+
+class OldFormat(FileError):
+    template = "This is a file of an older format. Open it in Word or WPS and save it as .%(suffix)s."
+
+
+class EncryptedFile(FileError):
+    template = "The file is protected by a password. Save it as .%(suffix)s without a password."
+
+
+class WrongFormat(FileError):
+    template = "This is not a .%(suffix)s file. Open it in Word or WPS and save it as .%(suffix)s."
+
+
+class BrokenFile(FileError):
+    template = "The file is damaged and cannot be read. Open it in Word or WPS and save it as .%(suffix)s."
+
+
+class NoText(FileError):
+    template = "The file contains no text."
+
+
+class TableError(ExchangeError):
+    """A table has no usable shape."""
+
+
+class NoHeader(TableError):
+    template = "No header row was found. The table needs the columns: %(columns)s."
+
+
+class MissingColumns(TableError):
+    template = "The table lacks these columns: %(columns)s."
+
+
+class NoRows(TableError):
+    template = "The table contains no rows below its header."
+
+
+class TooManyRows(TableError):
+    template = "The table has more than %(limit)s rows. Split it into several files."
+
+
+class CellError(ExchangeError):
+    """One cell of a row cannot be used; ``column`` is the header that the user knows."""
+
+
+class EmptyCell(CellError):
+    template = "%(column)s is missing."
+
+
+class BadDate(CellError):
+    template = "%(column)s: “%(value)s” is not a date. Write it like 2026-03-05."
+
+
+class DateOutOfRange(CellError):
+    template = "%(column)s: the date “%(value)s” is not between %(first)s and %(last)s."
+
+
+class BadNumber(CellError):
+    template = "%(column)s: “%(value)s” is not a number."
+
+
+class BadInteger(CellError):
+    template = "%(column)s: “%(value)s” is not a whole number."
+
+
+class BadChoice(CellError):
+    template = "%(column)s: “%(value)s” is none of: %(choices)s."
+
+
+class FormulaWithoutValue(CellError):
+    template = "%(column)s holds a formula without a result. Open the file in Excel or WPS and save it."
+
+
+class FaultyFormula(CellError):
+    template = "%(column)s holds the formula error %(value)s."
+
+
+class PackageError(ExchangeError):
+    """An exchange package cannot be used."""
+
+
+class NoManifest(PackageError):
+    template = "This is not an exchange package: it has no manifest."
+
+
+class InvalidManifest(PackageError):
+    template = "The manifest does not follow the schema (line %(line)s): %(reason)s"
+
+
+class MissingFile(PackageError):
+    template = "The package lacks the file %(name)s."
+
+
+class ChangedFile(PackageError):
+    template = "The file %(name)s differs from the checksum in the manifest."
+
+
+class UnlistedFile(PackageError):
+    template = "The package contains the file %(name)s, which its manifest does not list."
+
+
+class Note(ExchangeError):
+    """Something was left out although the file could be used."""
+
+
+class MacrosIgnored(Note):
+    template = "The file contains macros. They were not taken over."
+
+
+class PicturesSkipped(Note):
+    template = "%(count)s pictures could not be taken over. Attach them separately."
+
+
+def leaves():
+    """Classes that can reach a person: the leaves of the tree."""
+    todo, found = [ExchangeError], []
+    while todo:
+        cls = todo.pop()
+        children = cls.__subclasses__()
+        todo.extend(children)
+        if not children:
+            found.append(cls)
+    return sorted(found, key=lambda cls: cls.__name__)

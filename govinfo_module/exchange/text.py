@@ -1,0 +1,32 @@
+"""Chinese text as people type it, brought to one form for comparing."""
+import re
+import unicodedata
+
+#: Han characters, without punctuation.
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+_HAN_BREAK = re.compile(r"(?<=[%s，。、；：？！）》”])\s*\n\s*(?=[%s，。、；：？！（《“])" % (HAN, HAN))
+_BREAK = re.compile(r"\s*\n\s*")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+def visible(text):
+    """``text`` without zero-width, direction and control characters (line breaks and tabs stay)."""
+    return _CONTROL.sub("", _INVISIBLE.sub("", text))
+
+
+def one_line(text):
+    """``text`` on one line: breaks vanish between Chinese characters, else become a space."""
+    text = "\n".join(visible(text).splitlines()).strip()
+    return _BREAK.sub(" ", _HAN_BREAK.sub("", text))
+
+
+def half_width(text):
+    """Full-width letters, digits, signs and the ideographic space in their ASCII form."""
+    return unicodedata.normalize("NFKC", visible(text))
+
+
+def fold(text):
+    """Only letters, digits and Han characters of ``text``, half-width and lower case."""
+    return _NOT_WORD.sub("", half_width(text).lower())

@@ -1,0 +1,498 @@
+"""A scoring case as plain objects: its units, its rule set, its facts, and which fact a rule sees.
+
+A *case* is a dictionary in the form of ``measures/*.yaml`` (the parts ``publications``, ``categories``,
+``unit_categories``, ``units``, ``ruleset`` and ``facts``). References are codes or the ids of the case.
+Everything here follows ``design/scoring.md`` and knows nothing of Odoo or of the engine under test.
+"""
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Optional, Tuple
+
+ITEM_BASES = ("submission", "adoption", "instruction", "upload")
+
+
+class Record:
+    """One record of a case: attributes have the field names of the contract."""
+
+    def __init__(self, values):
+        self.__dict__.update(values)
+
+    def __repr__(self):
+        return "<%s %s>" % (type(self).__name__, getattr(self, "id", None) or self.code)
+
+
+def record(name, **defaults):
+    """A kind of record with the values that it has when the case does not say otherwise."""
+    return type(name, (Record,), defaults)
+
+
+Publication = record("Publication", level="county")
+Category = record("Category")
+UnitCategory = record("UnitCategory", sequence=10)
+Item = record(
+    "Item",
+    joint_unit_ids=(),
+    state="accepted",
+    counted=True,
+    number=None,
+    author_id=None,
+    urgency="normal",
+    commission_line_id=None,
+    submitted_at=None,
+)
+Adoption = record("Adoption", mode="full", external_score=Decimal(0))
+Issue = record("Issue", item_ids=())
+Instruction = record("Instruction", item_id=None, issue_id=None, publication_id=None, rank="principal")
+Upload = record("Upload")
+CommissionLine = record("CommissionLine", completed_at=None, deadline=None)
+Incident = record(
+    "Incident",
+    state="confirmed",
+    urgent=False,
+    notified_by="none",
+    assessed_points=Decimal(0),
+)
+Followup = record("Followup", done_at=None, deadline=None)
+Attendance = record("Attendance", attended=True)
+Adjustment = record("Adjustment", state="approved", rule_id=None)
+Group = record(
+    "Group",
+    sequence=10,
+    has_cap=False,
+    cap_points=Decimal(0),
+    cap_window=None,
+    has_floor=False,
+    floor_points=Decimal(0),
+)
+Rule = record(
+    "Rule",
+    group_id=None,
+    basis=None,
+    # filters, empty = any
+    publication_ids=(),
+    level=None,
+    category_ids=(),
+    mode=None,
+    leader_rank=None,
+    outcome=None,
+    incident_kind=None,
+    unit_category_ids=(),
+    commissioned=None,
+    adopted=None,
+    domain=(),
+    # event
+    points=Decimal(0),
+    points_mode="fixed",
+    points_max=Decimal(0),
+    share="full",
+    first_n=0,
+    has_cap=False,
+    cap_points=Decimal(0),
+    cap_window=None,
+    stack_key=None,
+    stack_by=None,
+    stack_mode=None,
+    later_points=Decimal(0),
+    additive=False,
+    # quota
+    quota_window=None,
+    quota=Decimal(0),
+    quota_line_ids=(),
+    quota_metric="facts",
+    weight_line_ids=(),
+    quota_group_id=None,
+    requires_rule_ids=(),
+    met_points=Decimal(0),
+    extra_points=Decimal(0),
+    extra_max=0,
+    extra_share=Decimal(0),
+    short_flat=Decimal(0),
+    short_points=Decimal(0),
+    short_share=Decimal(0),
+    soft=False,
+    # ratio
+    ratio_window=None,
+    numerator_domain=(),
+    threshold=Decimal(0),
+    below_points=Decimal(0),
+    # veto
+    veto_trigger=None,
+    veto_rule_id=None,
+    veto_count=1,
+    veto_window=None,
+    effect=None,
+)
+Ruleset = record(
+    "Ruleset",
+    base_score=Decimal(0),
+    base_window=None,
+    has_floor=False,
+    floor=Decimal(0),
+    has_ceiling=False,
+    ceiling=Decimal(0),
+    pass_mark=Decimal(0),
+    pass_window=None,
+    zero_adoption_short=False,
+    conversion="none",
+    conversion_weight=Decimal(0),
+)
+
+
+class Unit(Record):
+    """A unit. ``category_history`` lists ``{date_from, category_id}`` when its category changed."""
+
+    scored_as_id = None
+    ranked = True
+    active = True
+    target = Decimal(0)
+    category_history = ()
+
+    @property
+    def scored(self):
+        """The unit that this one's facts are credited to."""
+        return self.scored_as_id or self
+
+    def category_on(self, day):
+        """The ranking group on ``day``; before the first line of the history that of the first line."""
+        known = [line for line in self.category_history if line["date_from"] <= day]
+        if known:
+            return max(known, key=lambda line: line["date_from"])["category_id"]
+        if self.category_history:
+            return min(self.category_history, key=lambda line: line["date_from"])["category_id"]
+        return self.category_id
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact as the rules see it. ``units`` are the credited units, the first one leads."""
+
+    basis: str
+    record: Any
+    day: datetime.date
+    units: Tuple[Unit, ...]
+    moment: datetime.datetime
+    item: Optional[Record] = None
+    level: Optional[str] = None
+    outcome: Optional[str] = None
+    publication: Optional[Record] = None
+
+    @property
+    def order(self):
+        """What decides between facts of one day after the rule and its points."""
+        number = self.item.number if self.item else None
+        return (number or "", self.moment, self.record.id)
+
+    @property
+    def publications(self):
+        """The publications that a filter on publications compares with."""
+        if self.publication:
+            return {self.publication}
+        if self.basis in ("instruction", "upload"):
+            return {adoption.publication_id for adoption in self.item.adoption_ids}
+        return set()
+
+
+# --- loading -----------------------------------------------------------------------------------
+
+REFERENCES = {
+    "category_id": "categories",
+    "category_ids": "categories",
+    "unit_category_id": "unit_categories",
+    "unit_category_ids": "unit_categories",
+    "unit_id": "units",
+    "joint_unit_ids": "units",
+    "scored_as_id": "units",
+    "publication_id": "publications",
+    "publication_ids": "publications",
+    "group_id": "groups",
+    "quota_group_id": "groups",
+    "veto_rule_id": "rules",
+    "requires_rule_ids": "rules",
+    "rule_id": "rules",
+    "item_id": "items",
+    "item_ids": "items",
+    "issue_id": "issues",
+    "commission_line_id": "lines",
+}
+DECIMALS = {
+    name
+    for kind in (Unit, Adoption, Incident, Group, Rule, Ruleset)
+    for name, value in vars(kind).items()
+    if isinstance(value, Decimal)
+} | {"points", "weight"}
+
+
+@dataclass
+class Case:
+    """A whole case as objects; every dictionary is by code or id, in the order of the case."""
+
+    ruleset: Record
+    groups: dict
+    rules: dict
+    units: dict
+    facts: list
+    items: dict = field(default_factory=dict)
+
+
+class Loader:
+    """Turns the dictionaries of a case into records that refer to each other."""
+
+    def __init__(self, case):
+        self.case = case
+        self.tables = defaultdict(dict)
+
+    def add(self, table, kind, rows, **more):
+        """Make records of ``rows``; ``more`` are values that all of them have."""
+        for number, row in enumerate(rows or (), len(self.tables[table])):
+            values = {name: self.value(table, name, value) for name, value in row.items()}
+            values.update(more)
+            made = kind(values)
+            made.position = number
+            self.tables[table][row.get("id", row.get("code"))] = made
+        return self.tables[table]
+
+    def value(self, table, name, value):
+        target = REFERENCES.get(name)
+        if table == "units" and name in ("category_id", "category_history"):
+            target = "unit_categories"
+        if name == "category_history":
+            return [
+                {**line, "category_id": self.tables[target][line["category_id"]]} for line in value
+            ]
+        if name in ("quota_line_ids", "weight_line_ids"):
+            return [
+                Record({key: self.value("", key, part) for key, part in line.items()})
+                for line in value
+            ]
+        if target and isinstance(value, (list, tuple)):
+            return tuple(self.tables[target][code] for code in value)
+        if target and value is not None:
+            return self.tables[target][value]
+        if name in DECIMALS and value is not None:
+            return Decimal(str(value))
+        return value
+
+    def load(self):
+        case = self.case
+        self.add("publications", Publication, case["publications"])
+        self.add("categories", Category, case["categories"])
+        self.add("unit_categories", UnitCategory, case["unit_categories"])
+        for unit in sorted(case["units"], key=lambda row: bool(row.get("scored_as_id"))):
+            self.add("units", Unit, [unit])
+        ruleset, groups, rules = self.load_ruleset(case["ruleset"])
+        facts = self.load_facts(case["facts"])
+        return Case(ruleset, groups, rules, self.tables["units"], facts, self.tables["items"])
+
+    def load_ruleset(self, values):
+        groups = self.add("groups", Group, values.get("group_ids"))
+        between = ("veto_rule_id", "requires_rule_ids")  # rules may name any other rule
+        rules = self.add("rules", Rule, [without(rule, between) for rule in values["rule_ids"]])
+        for rule in values["rule_ids"]:
+            for name in between:
+                if rule.get(name):
+                    setattr(rules[rule["id"]], name, self.value("rules", name, rule[name]))
+        plain = dict(without(values, ("group_ids", "rule_ids")), id="ruleset")
+        ruleset = self.add("rulesets", Ruleset, [plain])["ruleset"]
+        for limited in (*groups.values(), *rules.values(), ruleset):
+            say_limits(limited)
+        return ruleset, groups, rules
+
+    def load_facts(self, facts):
+        for commission in facts.get("commissions", ()):
+            inherited = [
+                dict({"deadline": commission["deadline"]}, **line) for line in commission["line_ids"]
+            ]
+            self.add("lines", CommissionLine, inherited, origin=commission["origin"])
+        self.add("items", Item, facts.get("items"))
+        self.add("adoptions", Adoption, facts.get("adoptions"))
+        self.add("issues", Issue, facts.get("issues"))
+        self.add("instructions", Instruction, facts.get("instructions"))
+        self.add("uploads", Upload, facts.get("uploads"))
+        self.add("incidents", Incident, facts.get("incidents"))
+        self.add("followups", Followup, facts.get("followups"))
+        for training in facts.get("trainings", ()):
+            self.add(
+                "attendances", Attendance, training["attendance_ids"], date=training["date_stop"]
+            )
+        self.add("adjustments", Adjustment, facts.get("adjustments"))
+        self.link()
+        return list(self.facts())
+
+    def link(self):
+        """The other side of the references, and what follows from them."""
+        for item in self.tables["items"].values():
+            item.adoption_ids = self.of_item("adoptions", item)
+            item.upload_ids = self.of_item("uploads", item)
+            item.instruction_ids = self.of_item("instructions", item)
+            item.is_adopted = bool(item.adoption_ids)
+        for adoption in self.tables["adoptions"].values():
+            adoption.level = adoption.publication_id.level
+
+    def of_item(self, table, item):
+        return [made for made in self.tables[table].values() if made.item_id is item]
+
+    # --- the facts of each basis
+
+    def facts(self):
+        tables = self.tables
+        for item in tables["items"].values():
+            if item.counted and item.state in ("submitted", "accepted", "archived"):
+                yield self.of_an_item("submission", item, item, item.submitted_at)
+        for adoption in tables["adoptions"].values():
+            yield self.of_an_item(
+                "adoption",
+                adoption,
+                adoption.item_id,
+                adoption.date,
+                level=adoption.level,
+                publication=adoption.publication_id,
+            )
+        for upload in tables["uploads"].values():
+            yield self.of_an_item(
+                "upload", upload, upload.item_id, upload.date, level=upload.level
+            )
+        for instruction in tables["instructions"].values():
+            yield from self.of_an_instruction(instruction)
+        for line in tables["lines"].values():
+            if line.state in ("done", "late", "missed"):
+                moment = line.deadline if line.state == "missed" else line.completed_at
+                yield self.of_a_unit(
+                    "commission", line, moment, level=line.origin, outcome=line.state
+                )
+        for incident in tables["incidents"].values():
+            if incident.state == "confirmed":
+                yield self.of_a_unit(
+                    "incident", incident, incident.date, level=incident.notified_by
+                )
+        for followup in tables["followups"].values():
+            if followup.state in ("done", "late", "overdue"):
+                moment = followup.deadline if followup.state == "overdue" else followup.done_at
+                yield self.of_a_unit("followup", followup, moment, outcome=followup.state)
+        for attendance in tables["attendances"].values():
+            if attendance.attended:
+                yield self.of_a_unit("training", attendance, attendance.date)
+        for adjustment in tables["adjustments"].values():
+            if adjustment.state == "approved":
+                yield self.of_a_unit("manual", adjustment, adjustment.date)
+
+    def of_an_instruction(self, instruction):
+        issue = instruction.issue_id
+        items = [instruction.item_id] if instruction.item_id else list(dict.fromkeys(issue.item_ids))
+        publication = instruction.publication_id or (issue and issue.publication_id)
+        for item in items:
+            yield self.of_an_item(
+                "instruction",
+                instruction,
+                item,
+                instruction.date,
+                level=instruction.level,
+                publication=publication,
+            )
+
+    def of_an_item(self, basis, source, item, moment, **more):
+        units = [unit.scored for unit in (item.unit_id, *item.joint_unit_ids)]
+        credited = tuple(dict.fromkeys(units))
+        return Fact(basis, source, day_of(moment), credited, moment_of(moment), item, **more)
+
+    def of_a_unit(self, basis, source, moment, **more):
+        credited = (source.unit_id.scored,)
+        return Fact(basis, source, day_of(moment), credited, moment_of(moment), **more)
+
+
+def load(case):
+    """A case (dictionary) as a ``Case`` of records."""
+    return Loader(case).load()
+
+
+def without(values, names):
+    return {name: value for name, value in values.items() if name not in names}
+
+
+def say_limits(limited):
+    """A measure names a cap, floor or ceiling by its number alone: set the Boolean beside it."""
+    for limit, number in (
+        ("has_cap", "cap_points"),
+        ("has_floor", "floor_points"),
+        ("has_floor", "floor"),
+        ("has_ceiling", "ceiling"),
+    ):
+        if number in vars(limited):
+            vars(limited).setdefault(limit, True)
+
+
+def day_of(moment):
+    return moment.date() if isinstance(moment, datetime.datetime) else moment
+
+
+def moment_of(moment):
+    if isinstance(moment, datetime.datetime):
+        return moment
+    return datetime.datetime.combine(moment, datetime.time())
+
+
+# --- what a rule sees --------------------------------------------------------------------------
+
+
+def passes(rule, fact):
+    """Whether ``fact`` passes every filter of ``rule`` but the one on units."""
+    item = fact.item
+    return (
+        fact.basis == rule.basis
+        and (not rule.publication_ids or fact.publications & set(rule.publication_ids))
+        and (not rule.level or rule.level == fact.level)
+        and (not rule.category_ids or item and item.category_id in rule.category_ids)
+        and (not rule.mode or rule.mode == getattr(fact.record, "mode", None))
+        and (not rule.leader_rank or rule.leader_rank == getattr(fact.record, "rank", None))
+        and (not rule.outcome or rule.outcome == fact.outcome)
+        and (not rule.incident_kind or rule.incident_kind == getattr(fact.record, "kind", None))
+        and (not rule.commissioned or item and rule.commissioned == yes_no(item.commission_line_id))
+        and (not rule.adopted or item and rule.adopted == yes_no(item.is_adopted))
+        and satisfies(fact.record, rule.domain)
+    )
+
+
+def is_for(rule, unit, day):
+    """Whether the unit filter of ``rule`` lets ``unit`` pass on ``day``."""
+    return not rule.unit_category_ids or unit.category_on(day) in rule.unit_category_ids
+
+
+def yes_no(value):
+    return "yes" if value else "no"
+
+
+def satisfies(source, domain):
+    """Whether a record satisfies a domain in prefix notation (``&`` between terms is implied)."""
+    stack = []
+    for term in reversed(domain):
+        if term == "!":
+            stack.append(not stack.pop())
+        elif term in ("&", "|"):
+            left, right = stack.pop(), stack.pop()
+            stack.append(left and right if term == "&" else left or right)
+        else:
+            stack.append(holds(source, *term))
+    return all(stack)
+
+
+def holds(source, path, operator, value):
+    found = follow([source], path.split("."))
+    if operator == "=":
+        return any(one == value for one in found)
+    if operator == "!=":
+        return any(one != value for one in found)
+    if operator == "in":
+        return any(one in value for one in found)
+    raise ValueError("operator %s is not known to the reference" % operator)
+
+
+def follow(sources, names):
+    """All values at the end of a dotted path."""
+    for name in names:
+        reached = []
+        for source in sources:
+            value = getattr(source, name)
+            reached.extend(value if isinstance(value, (list, tuple)) else [value])
+        sources = [value for value in reached if value is not None]
+    return sources

@@ -1,4 +1,5 @@
 """The one place that knows which Odoo series this runs on (14.0, 16.0, 18.0)."""
+
 from markupsafe import Markup
 
 from odoo import SUPERUSER_ID, api, models, release
@@ -46,12 +47,8 @@ def set_param(env, key, value):
 def totals(model, domain, groupby, sums=()):
     """Grouped sums and counts as rows ``(groups..., sums..., count)``; many2one as id."""
     if release.version_info[0] >= 17:
-        rows = model._read_group(
-            domain, groupby, ["%s:sum" % name for name in sums] + ["__count"]
-        )
-        return [
-            tuple(v.id if isinstance(v, models.BaseModel) else v for v in row) for row in rows
-        ]
+        rows = model._read_group(domain, groupby, ["%s:sum" % name for name in sums] + ["__count"])
+        return [tuple(v.id if isinstance(v, models.BaseModel) else v for v in row) for row in rows]
     rows = model.read_group(
         domain, ["%s:sum" % name for name in sums] or groupby, groupby, lazy=False
     )

@@ -1,4 +1,5 @@
 """Base class of tests that need no Odoo: scoring, gongwen and exchange can be tested alone."""
+
 try:
     from odoo.tests.common import BaseCase as PureCase
     from odoo.tests.common import tagged

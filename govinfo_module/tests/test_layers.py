@@ -1,4 +1,5 @@
 """The house rules a reader cannot check by eye: layers, and that every test file is run."""
+
 import ast
 from pathlib import Path
 

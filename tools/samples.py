@@ -1,0 +1,90 @@
+"""Databases with Odoo in them: templates (made once), fresh ones, the sample county."""
+
+from .databases import check_name, clone, connect, drop, exists, rename
+from .odoo_source import series
+from .places import ADDON, MODULE, SAMPLE_DB, STATE, odoo_home
+from .server import install, must_run
+from .steps import Trouble, digest, lock, say
+
+BASE_MODULES = ("base", "mail", "resource", "calendar")
+CHINESE = """
+admins = env.ref("base.user_root") + env.ref("base.user_admin")
+admins.write({"lang": "zh_CN", "tz": "Asia/Shanghai"})
+env.company.partner_id.lang = "zh_CN"
+for field, value in (("lang", "zh_CN"), ("tz", "Asia/Shanghai")):
+    env["ir.default"].set("res.partner", field, value)
+env.cr.commit()
+"""
+
+
+def template(chinese):
+    """Name of a database with the modules the addon builds on; made when it is not there.
+
+    ``chinese``: with zh_CN loaded and used by default.
+    """
+    key = digest(series(), str(odoo_home()), BASE_MODULES, CHINESE if chinese else "")[:8]
+    name = "govinfo_tpl_%s" % key
+    if exists(name):
+        return name
+    source = template(False) if chinese else "template0"
+    with lock(
+        "template", "another make is preparing the databases; run the same command again later."
+    ):
+        say("database template%s" % (" in Chinese" if chinese else ""))
+        draft = name + "_new"
+        clone(source, draft)
+        if chinese:
+            must_run("Loading Chinese", draft, "-d", draft, "--load-language=zh_CN")
+            must_run("Setting Chinese", draft, "-d", draft, script=CHINESE)
+        else:
+            install(draft, "--without-demo=all", modules=BASE_MODULES)
+        rename(draft, name)
+    return name
+
+
+def addon_key():
+    """Hash of the addon's files: a database made with others needs an update."""
+    files = sorted(
+        path
+        for path in ADDON.rglob("*")
+        if path.is_file() and not {"tests", "__pycache__"} & set(path.parts)
+    )
+    return digest(*files)
+
+
+def make(name, demo):
+    """Create the database ``name`` in Chinese with the addon."""
+    if exists(check_name(name)):
+        raise Trouble(
+            "the database %s is there already; make dropdb DB=%s removes it." % (name, name)
+        )
+    source = template(True)
+    draft = name + "_new"
+    clone(source, draft)
+    if demo:
+        # Our demo data is asked for, not Odoo's own American company.
+        with connect(draft) as cursor:
+            cursor.execute("UPDATE ir_module_module SET demo = true WHERE state = 'installed'")
+    install(draft, *([] if demo else ["--without-demo=all"]))
+    rename(draft, name)
+
+
+def ensure_sample():
+    """The sample database, brought up to date with the addon's files. Return its name."""
+    stamp = STATE / "stamps" / "sample"
+    if not exists(SAMPLE_DB):
+        say("database %s with the sample county" % SAMPLE_DB)
+        make(SAMPLE_DB, demo=True)
+    elif stamp.exists() and stamp.read_text() == addon_key():
+        return SAMPLE_DB
+    else:
+        say("database %s: the addon has changed, update" % SAMPLE_DB)
+        must_run("The update", "update", "-d", SAMPLE_DB, "-u", MODULE)
+    stamp.write_text(addon_key())
+    return SAMPLE_DB
+
+
+def remove(name):
+    if not exists(check_name(name)):
+        raise Trouble("there is no database %s." % name)
+    drop(name)

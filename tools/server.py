@@ -1,0 +1,98 @@
+"""Running Odoo: its command line, its log, a free port."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+
+from .places import LOGS, MODULE, ROOT, STATE, odoo_home, odoo_python
+from .steps import Trouble
+
+BAD_LINE = re.compile(r"^\S+ \S+ \d+ (ERROR|CRITICAL) ")
+
+
+def free_port(preferred=0):
+    """``preferred`` if it is free, else any free port of the loopback interface."""
+    for port in (preferred, 0):
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return probe.getsockname()[1]
+    raise Trouble("this machine has no free port on 127.0.0.1; close a program and try again.")
+
+
+def addons_path():
+    folders = [odoo_home() / "addons", odoo_home() / "odoo" / "addons", ROOT]
+    return ",".join(str(folder) for folder in folders if folder.is_dir())
+
+
+def command(*arguments, shell=False):
+    """Command line of Odoo with ``arguments``; ``shell`` for its shell."""
+    own = odoo_home() / "odoo-bin"
+    script = own if own.exists() else STATE / "odoo/usr/bin/odoo"
+    return [
+        str(part)
+        for part in (
+            odoo_python(),
+            script,
+            *(["shell"] if shell else []),
+            "--config=/dev/null",
+            "--data-dir=%s" % (STATE / "data"),
+            "--addons-path=%s" % addons_path(),
+            *arguments,
+        )
+    ]
+
+
+def environment(**more):
+    return dict(os.environ, PYTHONPATH=str(odoo_home()), **more)
+
+
+def run_odoo(log, *arguments, script=None):
+    """Run Odoo to its end, its log in the file ``log``.
+
+    ``script`` is run in Odoo's shell instead. Return ``(exit code, log's text, bad lines)``.
+    """
+    LOGS.mkdir(parents=True, exist_ok=True)
+    path = LOGS / (log + ".log")
+    options = ["--no-http"] if script else ["--stop-after-init"]
+    with open(path, "w") as output:
+        done = subprocess.run(
+            command(*options, *arguments, shell=bool(script)),
+            input=script or "",
+            text=True,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            env=environment(),
+            cwd=ROOT,
+        )
+    text = path.read_text(errors="replace")
+    return done.returncode, text, [line for line in text.splitlines() if BAD_LINE.match(line)]
+
+
+def must_run(title, log, *arguments, script=None):
+    """``run_odoo`` that raises Trouble when anything went wrong; return the log's text."""
+    code, text, bad = run_odoo(log, *arguments, script=script)
+    if code or bad:
+        lines = bad or text.strip().splitlines()
+        print("\n".join("    " + line[:300] for line in lines[-4:]), file=sys.stderr)
+        raise Trouble(
+            "%s failed; all of it is in %s" % (title, os.path.relpath(LOGS / (log + ".log")))
+        )
+    return text
+
+
+def install(database, *arguments, modules=(MODULE,), title="the installation"):
+    return must_run(
+        title,
+        "install-" + database,
+        "-d",
+        database,
+        "-i",
+        ",".join(modules),
+        "--http-port=%d" % free_port(),
+        *arguments,
+    )

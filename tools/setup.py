@@ -1,0 +1,30 @@
+"""Set up what a command needs; only the standard library of Python 3.9 is there yet."""
+
+import sys
+
+from .odoo_source import ensure_odoo
+from .postgres import ensure_server
+from .python_env import ensure_venv
+from .steps import Trouble
+
+
+def platform():
+    ensure_odoo()
+    ensure_venv("test")
+    ensure_server()
+
+
+def set_up(command):
+    if command == "clean":
+        return
+    if command == "lint":
+        ensure_venv("lint")
+        return
+    platform()
+
+
+if __name__ == "__main__":
+    try:
+        set_up(sys.argv[1])
+    except Trouble as trouble:
+        sys.exit("govinfo: %s" % trouble)

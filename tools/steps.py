@@ -1,0 +1,75 @@
+"""Steps of set-up: each runs once for the same inputs, says what it does, never twice at once."""
+
+import contextlib
+import fcntl
+import hashlib
+import os
+import subprocess
+import sys
+
+from .places import LOGS, STATE
+
+
+class Trouble(Exception):
+    """Something the user can act on. The message is one sentence with a way on."""
+
+
+def say(text):
+    print("· " + text, file=sys.stderr, flush=True)
+
+
+def digest(*parts):
+    """Short hash of strings and of files' contents."""
+    total = hashlib.sha256()
+    for part in parts:
+        total.update(part.read_bytes() if hasattr(part, "read_bytes") else str(part).encode())
+        total.update(b"\0")
+    return total.hexdigest()[:24]
+
+
+@contextlib.contextmanager
+def lock(name, refusal):
+    """Hold the lock ``name`` of this checkout; raise Trouble(refusal) if somebody else does."""
+    STATE.mkdir(exist_ok=True)
+    with open(STATE / (name + ".lock"), "w") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Trouble(refusal) from None
+        yield
+
+
+def once(name, title, inputs, action):
+    """Run ``action`` unless it has run to its end for these ``inputs`` (strings and paths)."""
+    stamp = STATE / "stamps" / name
+    key = digest(*inputs)
+    if stamp.exists() and stamp.read_text() == key:
+        return
+    with lock(
+        "setup",
+        "another make is setting up this folder; run the same command again when it has ended.",
+    ):
+        say(title)
+        stamp.unlink(missing_ok=True)
+        action()
+        stamp.parent.mkdir(parents=True, exist_ok=True)
+        stamp.write_text(key)
+
+
+def run(command, trouble, log, **options):
+    """Run ``command`` with its output in the file ``log``; raise Trouble(trouble) if it fails."""
+    LOGS.mkdir(parents=True, exist_ok=True)
+    path = LOGS / (log + ".log")
+    with open(path, "w") as output:
+        code = subprocess.call(
+            [str(part) for part in command],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            **options,
+        )
+    if code:
+        lines = path.read_text(errors="replace").splitlines()
+        shown = [line for line in lines if line.lstrip().startswith(("ERROR", "E:", "govinfo:"))]
+        print("\n".join("    " + line for line in (shown or lines)[-4:]), file=sys.stderr)
+        raise Trouble("%s (all of it: %s)" % (trouble, os.path.relpath(path)))

@@ -3,13 +3,14 @@
 export DB DEMO STOP ODOO_HOME ODOO_PYTHON
 
 COMMANDS = run test lint bench e2e shell db dropdb i18n
-.PHONY: help $(COMMANDS) lock clean
+.PHONY: help $(COMMANDS) format lock clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo 'make run             a sample county: quarterly job, summary, web client; STOP=1 ends after the job'
 	@echo 'make test            every test on a private PostgreSQL'
 	@echo 'make lint            style and Odoo checks'
+	@echo 'make format          writes the code in the agreed style'
 	@echo 'make bench           benchmarks, printed as ratios'
 	@echo 'make e2e             browser tests alone'
 	@echo 'make shell [DB=x]    Odoo shell on the sample database, or on x; runs a script on standard input'
@@ -21,6 +22,9 @@ help:
 
 $(COMMANDS):
 	@bash tools/make.sh $@ $(ARGS)
+
+format:
+	@bash tools/make.sh lint --fix
 
 lock:
 	@bash tools/lock.sh

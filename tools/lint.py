@@ -48,6 +48,13 @@ def commands():
         yield script.name, ["bash", "-n", script]
 
 
+def fix():
+    """Write the code in the agreed style, as far as ruff can."""
+    ruff = str(venv("lint") / "bin" / "ruff")
+    subprocess.call([ruff, "check", "--fix", "--quiet", "."], cwd=ROOT)
+    return subprocess.call([ruff, "format", "--quiet", "."], cwd=ROOT)
+
+
 def main():
     failed = []
     for title, command in commands():
@@ -70,4 +77,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(fix() if sys.argv[1:] == ["--fix"] else main())

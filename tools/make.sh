@@ -27,6 +27,6 @@ fi
 
 "$python" -m tools.setup "$1"
 case $1 in
-    lint | clean) exec "$python" -m "tools.$1" ;;
+    lint | clean) exec "$python" -m "tools.$1" "${@:2}" ;;
     *) exec "$("$python" -m tools.places python)" -m tools "$@" ;;
 esac

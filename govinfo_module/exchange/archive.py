@@ -1,4 +1,5 @@
 """Zip files from outside: looked at before anything is unpacked. And zip files with stable bytes."""
+
 import io
 import re
 import zipfile

@@ -1,4 +1,5 @@
 """The subset of HTML that texts keep: paragraphs, headings, lists, tables, bold. Nothing that acts."""
+
 import re
 
 import lxml.html
@@ -33,7 +34,9 @@ def parse(html):
     """The fragments of ``html`` below one ``div``; never fails on any text."""
     parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True)
     try:
-        return lxml.html.fragment_fromstring(visible(html or ""), create_parent="div", parser=parser)
+        return lxml.html.fragment_fromstring(
+            visible(html or ""), create_parent="div", parser=parser
+        )
     except (etree.ParserError, AssertionError):  # lxml finds no body, as in "<frameset>"
         return lxml.html.Element("div")
 

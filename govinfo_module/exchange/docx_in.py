@@ -1,9 +1,9 @@
 """A .docx from Word, WPS or LibreOffice as title, clean HTML and pictures."""
+
 import io
 import posixpath
 import re
 from dataclasses import dataclass
-from typing import Tuple
 
 import mammoth
 from lxml import etree
@@ -32,9 +32,13 @@ _PICTURES = {
     "image/x-emf": "emf",
     "image/x-wmf": "wmf",
 }
-_MAIN = re.compile(r'Target="/?([^"]+)"[^>]*?Type="[^"]*/officeDocument"|'
-                   r'Type="[^"]*/officeDocument"[^>]*?Target="/?([^"]+)"')
-_ORDINAL = re.compile(r"(?:第?[一二三四五六七八九十]+[、章节部.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])")
+_MAIN = re.compile(
+    r'Target="/?([^"]+)"[^>]*?Type="[^"]*/officeDocument"|'
+    r'Type="[^"]*/officeDocument"[^>]*?Target="/?([^"]+)"'
+)
+_ORDINAL = re.compile(
+    r"(?:第?[一二三四五六七八九十]+[、章节部.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])"
+)
 _SENTENCE = re.compile(r"[。；！？]")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 #: Lines that may stand above the title (a unit, a date) are no longer than this.
@@ -56,15 +60,16 @@ class DocxText:
 
     title: str
     html: str
-    pictures: Tuple[Picture, ...] = ()
-    warnings: Tuple[errors.Note, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    warnings: tuple[errors.Note, ...] = ()
 
 
 def read_docx(data, picture_name="picture-%d", max_bytes=archive.MAX_BYTES):
     """Title, text and pictures of a .docx.
 
     The title is the paragraph in a title style, or the only heading of the first level if it
-    stands before the text, or the first line; a form (all of it a table) also keeps it. Raises an ``errors.FileError`` on what is no usable .docx.
+    stands before the text, or the first line; a form (all of it a table) also keeps it.
+    Raises an ``errors.FileError`` on what is no usable .docx.
     """
     with archive.open_zip(data, SUFFIX, max_bytes) as source:
         parts = archive.read_parts(source, SUFFIX)

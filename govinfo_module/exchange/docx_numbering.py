@@ -3,13 +3,24 @@
 HTML lists count 1, 2, 3. Automatic 一、（一）1.1 ① or a count that goes on after a paragraph would be
 lost, so such numbers become part of the text; plain lists stay lists.
 """
+
 import re
 
 _DIGITS = "〇一二三四五六七八九"
 _FINANCIAL = str.maketrans("〇一二三四五六七八九十百", "零壹贰叁肆伍陆柒捌玖拾佰")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
-_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN = (
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
 _PLAIN = re.compile(r"%[1-9][.．、)）]?")
 
 
@@ -136,8 +147,9 @@ class Numbering:
         for deeper in [level for level in counts if level > index]:
             del counts[deeper]
         for upper in range(index + 1):
-            first = self._starts[number].get(upper, self.level(number, upper).start
-                                             if self.level(number, upper) else 1)
+            first = self._starts[number].get(
+                upper, self.level(number, upper).start if self.level(number, upper) else 1
+            )
             if upper == index:
                 counts[upper] = counts.get(upper, first - 1) + 1
             else:

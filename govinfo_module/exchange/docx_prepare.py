@@ -4,6 +4,7 @@ Word, WPS and LibreOffice name headings in several ways (style "heading 1" under
 "Heading1", "标题 1", a style based on one of these, or only an outline level). All become the styles
 ``GovinfoHeading1`` … ``6`` and ``GovinfoTitle``.
 """
+
 import re
 
 from lxml import etree

@@ -35,7 +35,9 @@ class UnpackedTooLarge(FileError):
 
 
 class OldFormat(FileError):
-    template = "This is a file of an older format. Open it in Word or WPS and save it as .%(suffix)s."
+    template = (
+        "This is a file of an older format. Open it in Word or WPS and save it as .%(suffix)s."
+    )
 
 
 class EncryptedFile(FileError):
@@ -47,7 +49,9 @@ class WrongFormat(FileError):
 
 
 class BrokenFile(FileError):
-    template = "The file is damaged and cannot be read. Open it in Word or WPS and save it as .%(suffix)s."
+    template = (
+        "The file is damaged and cannot be read. Open it in Word or WPS and save it as .%(suffix)s."
+    )
 
 
 class NoText(FileError):
@@ -103,7 +107,9 @@ class BadChoice(CellError):
 
 
 class FormulaWithoutValue(CellError):
-    template = "%(column)s holds a formula without a result. Open the file in Excel or WPS and save it."
+    template = (
+        "%(column)s holds a formula without a result. Open the file in Excel or WPS and save it."
+    )
 
 
 class FaultyFormula(CellError):

@@ -1,10 +1,13 @@
 """Chinese text as people type it, brought to one form for comparing."""
+
 import re
 import unicodedata
 
 #: Han characters, without punctuation.
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
-_HAN_BREAK = re.compile(r"(?<=[%s，。、；：？！）》”])\s*\n\s*(?=[%s，。、；：？！（《“])" % (HAN, HAN))
+_HAN_BREAK = re.compile(
+    r"(?<=[%s，。、；：？！）》”])\s*\n\s*(?=[%s，。、；：？！（《“])" % (HAN, HAN)
+)
 _BREAK = re.compile(r"\s*\n\s*")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")

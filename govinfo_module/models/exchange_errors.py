@@ -1,4 +1,5 @@
 """The sentences of ``exchange.errors`` in the language of whoever asks."""
+
 from odoo import _
 from odoo.exceptions import UserError
 
@@ -13,8 +14,7 @@ SENTENCES = {
     errors.BadInteger: lambda self: _("%(column)s: “%(value)s” is not a whole number."),
     errors.BadNumber: lambda self: _("%(column)s: “%(value)s” is not a number."),
     errors.BrokenFile: lambda self: _(
-        "The file is damaged and cannot be read. Open it in Word or WPS and save it as "
-        ".%(suffix)s."
+        "The file is damaged and cannot be read. Open it in Word or WPS and save it as .%(suffix)s."
     ),
     errors.ChangedFile: lambda self: _(
         "The file %(name)s differs from the checksum in the manifest."
@@ -25,17 +25,14 @@ SENTENCES = {
     errors.EmptyCell: lambda self: _("%(column)s is missing."),
     errors.EmptyFile: lambda self: _("The file is empty."),
     errors.EncryptedFile: lambda self: _(
-        "The file is protected by a password. Save it as .%(suffix)s without a "
-        "password."
+        "The file is protected by a password. Save it as .%(suffix)s without a password."
     ),
     errors.FaultyFormula: lambda self: _("%(column)s holds the formula error %(value)s."),
     errors.FileTooLarge: lambda self: _(
-        "The file is larger than %(limit)s MB. Make it smaller, for example its "
-        "pictures."
+        "The file is larger than %(limit)s MB. Make it smaller, for example its pictures."
     ),
     errors.FormulaWithoutValue: lambda self: _(
-        "%(column)s holds a formula without a result. Open the file in Excel or WPS and "
-        "save it."
+        "%(column)s holds a formula without a result. Open the file in Excel or WPS and save it."
     ),
     errors.InvalidManifest: lambda self: _(
         "The manifest does not follow the schema (line %(line)s): %(reason)s"
@@ -50,8 +47,7 @@ SENTENCES = {
     errors.NoRows: lambda self: _("The table contains no rows below its header."),
     errors.NoText: lambda self: _("The file contains no text."),
     errors.OldFormat: lambda self: _(
-        "This is a file of an older format. Open it in Word or WPS and save it as "
-        ".%(suffix)s."
+        "This is a file of an older format. Open it in Word or WPS and save it as .%(suffix)s."
     ),
     errors.PicturesSkipped: lambda self: _(
         "%(count)s pictures could not be taken over. Attach them separately."
@@ -66,8 +62,7 @@ SENTENCES = {
         "The file unpacks to more than %(limit)s MB and was refused."
     ),
     errors.WrongFormat: lambda self: _(
-        "This is not a .%(suffix)s file. Open it in Word or WPS and save it as "
-        ".%(suffix)s."
+        "This is not a .%(suffix)s file. Open it in Word or WPS and save it as .%(suffix)s."
     ),
 }
 

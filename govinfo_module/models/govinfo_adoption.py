@@ -45,5 +45,6 @@ class GovinfoAdoption(models.Model):
     def _compute_label(self):
         for adoption in self:
             adoption.label = "%s：%s" % (
-                adoption.publication_id.name or "", adoption.item_id.label or "",
+                adoption.publication_id.name or "",
+                adoption.item_id.label or "",
             )

@@ -1,4 +1,5 @@
 """Approval, once for all: items, issues, notices and adjustments."""
+
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
@@ -74,17 +75,20 @@ class GovinfoApprovalMixin(models.AbstractModel):
         expected = self._approval_open if step == "request" else (self._approval_pending,)
         if self.state not in expected:
             return UserError(
-                _("%(name)s is \"%(state)s\" now; this step is not possible.")
-                % {"name": self.display_name, "state": self._state_label()}
+                _(
+                    '%(name)s is "%(state)s" now; this step is not possible.',
+                    name=self.display_name,
+                    state=self._state_label(),
+                )
             )
         if step == "request":
             if not self._approval_may_request():
-                return AccessError(_("You may not ask for approval of %s.") % self.display_name)
+                return AccessError(_("You may not ask for approval of %s.", self.display_name))
         elif not self._approval_may_approve():
-            return AccessError(_("You may not approve or return %s.") % self.display_name)
+            return AccessError(_("You may not approve or return %s.", self.display_name))
         elif self.env.user in self.sudo()._approval_makers():  # sudo: who made it, not what it says
             return AccessError(
-                _("%s: nobody approves what they made or asked approval for.") % self.display_name
+                _("%s: nobody approves what they made or asked approval for.", self.display_name)
             )
         return False
 
@@ -123,9 +127,7 @@ class GovinfoApprovalMixin(models.AbstractModel):
         self._approval_enter("approve")
         for record in self:
             record._approval_check()
-            record._transition(
-                dict(record._approval_approve_vals(), state=self._approval_approved)
-            )
+            record._transition(dict(record._approval_approve_vals(), state=self._approval_approved))
             record._approval_close_activities()
             record._approval_done()
         return True
@@ -146,7 +148,9 @@ class GovinfoApprovalMixin(models.AbstractModel):
         self._transition({"state": self._approval_returned, "return_reason": reason})
         self._approval_close_activities()
         # sudo: the one who returns need not be able to edit; the message is theirs all the same.
-        self.sudo().message_post(body=_("Returned: %s") % reason, author_id=self.env.user.partner_id.id)
+        self.sudo().message_post(
+            body=_("Returned: %s", reason), author_id=self.env.user.partner_id.id
+        )
         self._approval_schedule("govinfo_module.mail_activity_revise", maker, reason)
 
     # -- activities --------------------------------------------------------------------------
@@ -162,4 +166,6 @@ class GovinfoApprovalMixin(models.AbstractModel):
 
     def _approval_close_activities(self):
         # sudo: they were made for other people, the step they asked for has been taken.
-        self.sudo().activity_unlink([self._approval_activity, "govinfo_module.mail_activity_revise"])
+        self.sudo().activity_unlink(
+            [self._approval_activity, "govinfo_module.mail_activity_revise"]
+        )

@@ -84,8 +84,11 @@ class GovinfoCommission(models.Model):
             if commission.state not in states:
                 labels = dict(self._fields["state"]._description_selection(self.env))
                 raise UserError(
-                    _("%(name)s is \"%(state)s\" now; this step is not possible.")
-                    % {"name": commission.name, "state": labels[commission.state]}
+                    _(
+                        '%(name)s is "%(state)s" now; this step is not possible.',
+                        name=commission.name,
+                        state=labels[commission.state],
+                    )
                 )
 
     def action_issue(self):
@@ -93,9 +96,9 @@ class GovinfoCommission(models.Model):
         self._enter(("draft",))
         for commission in self:
             if not commission.line_ids:
-                raise UserError(_("%s: name the units that shall write first.") % commission.name)
+                raise UserError(_("%s: name the units that shall write first.", commission.name))
             if commission.deadline <= fields.Datetime.now():
-                raise UserError(_("%s: the deadline has passed already.") % commission.name)
+                raise UserError(_("%s: the deadline has passed already.", commission.name))
             commission._transition(
                 {
                     "state": "issued",

@@ -24,9 +24,7 @@ class GovinfoCommissionLine(models.Model):
     _check_company_auto = True
 
     _history_allowed = True
-    _guarded_fields = (
-        "state", "submitted_at", "completed_at", "waived_reason", "extended_reason"
-    )
+    _guarded_fields = ("state", "submitted_at", "completed_at", "waived_reason", "extended_reason")
 
     commission_id = fields.Many2one(
         "govinfo.commission", "Commission", required=True, index=True, ondelete="cascade"
@@ -134,8 +132,11 @@ class GovinfoCommissionLine(models.Model):
             if line.state not in states:
                 labels = dict(self._fields["state"]._description_selection(self.env))
                 raise UserError(
-                    _("%(name)s is \"%(state)s\" now; this step is not possible.")
-                    % {"name": line.label, "state": labels[line.state]}
+                    _(
+                        '%(name)s is "%(state)s" now; this step is not possible.',
+                        name=line.label,
+                        state=labels[line.state],
+                    )
                 )
 
     def action_complete(self):

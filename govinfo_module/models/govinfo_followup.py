@@ -40,5 +40,6 @@ class GovinfoFollowup(models.Model):
     def _compute_label(self):
         for followup in self:
             followup.label = "%s（%s）" % (
-                followup.instruction_id.label or "", followup.unit_id.name or "",
+                followup.instruction_id.label or "",
+                followup.unit_id.name or "",
             )

@@ -1,4 +1,5 @@
 """Fields that only a model's own methods write, and the way past years are brought in."""
+
 from psycopg2 import sql
 
 from odoo import _, api, fields, models
@@ -63,15 +64,19 @@ class GovinfoGuardMixin(models.AbstractModel):
         if forged:
             labels = self.fields_get(forged, ["string"])
             raise AccessError(
-                _("%s: set by the system's own actions, it cannot be written directly.")
-                % "、".join(labels[name]["string"] for name in forged if name in labels)
+                _(
+                    "%s: set by the system's own actions, it cannot be written directly.",
+                    "、".join(labels[name]["string"] for name in forged if name in labels),
+                )
             )
 
     @api.model_create_multi
     def create(self, vals_list):
         if self._history_call():
             quiet = self.with_context(
-                tracking_disable=True, mail_create_nosubscribe=True, mail_activity_automation_skip=True
+                tracking_disable=True,
+                mail_create_nosubscribe=True,
+                mail_activity_automation_skip=True,
             )
             vals_list = [dict(vals, is_history=True) for vals in vals_list]
             records = super(GovinfoGuardMixin, quiet).create(vals_list)

@@ -72,7 +72,11 @@ class GovinfoIncident(models.Model):
         kinds = dict(self._fields["kind"]._description_selection(self.env))
         for incident in self:
             incident.label = " ".join(
-                [incident.unit_id.name or "", kinds.get(incident.kind, ""), str(incident.date or "")]
+                [
+                    incident.unit_id.name or "",
+                    kinds.get(incident.kind, ""),
+                    str(incident.date or ""),
+                ]
             )
 
     def _decide(self, state):
@@ -81,7 +85,7 @@ class GovinfoIncident(models.Model):
             raise AccessError(_("Only reviewers of the county office decide on incidents."))
         for incident in self:
             if incident.state != "draft":
-                raise UserError(_("%s has been decided already.") % incident.label)
+                raise UserError(_("%s has been decided already.", incident.label))
         return self._transition(
             {"state": state, "decided_by_id": self.env.uid, "decided_at": fields.Datetime.now()}
         )

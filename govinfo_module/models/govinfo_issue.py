@@ -98,11 +98,14 @@ class GovinfoIssue(models.Model):
         for issue in self:
             name = issue.publication_id.name or ""
             if issue.number:
-                issue.label = _("%(publication)s, %(year)s no. %(number)s") % {
-                    "publication": name, "year": issue.year, "number": issue.number,
-                }
+                issue.label = _(
+                    "%(publication)s, %(year)s no. %(number)s",
+                    publication=name,
+                    year=issue.year,
+                    number=issue.number,
+                )
             else:
-                issue.label = _("%s (no number yet)") % name
+                issue.label = _("%s (no number yet)", name)
 
     @api.onchange("publication_id")
     def _onchange_publication_id(self):
@@ -138,7 +141,7 @@ class GovinfoIssue(models.Model):
 
     def _approval_check(self):
         if not self.line_ids:
-            raise UserError(_("%s: pick at least one item.") % self.label)
+            raise UserError(_("%s: pick at least one item.", self.label))
 
     def _approval_approve_vals(self):
         return {
@@ -182,7 +185,7 @@ class GovinfoIssue(models.Model):
             raise AccessError(_("Only reviewers of the county office publish issues."))
         for issue in self:
             if issue.state != "approved":
-                raise UserError(_("%s: only an approved issue is published.") % issue.label)
+                raise UserError(_("%s: only an approved issue is published.", issue.label))
             issue._transition({"state": "published", "published_at": fields.Datetime.now()})
             issue._register_adoptions()
         return True

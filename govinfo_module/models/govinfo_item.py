@@ -167,8 +167,10 @@ class GovinfoItem(models.Model):
         for item in self:
             if item.unit_id in item.joint_unit_ids:
                 raise ValidationError(
-                    _("%s is the item's own unit, it is not a joint unit as well.")
-                    % item.unit_id.name
+                    _(
+                        "%s is the item's own unit, it is not a joint unit as well.",
+                        item.unit_id.name,
+                    )
                 )
 
     @api.constrains("commission_line_id", "unit_id", "joint_unit_ids")
@@ -208,15 +210,18 @@ class GovinfoItem(models.Model):
         for item in self:
             if item.state in ("signing", "archived", "withdrawn") and not self._is_guarded_call():
                 raise UserError(
-                    _("%(name)s is \"%(state)s\": its text cannot be changed now.")
-                    % {"name": item.label, "state": item._state_label()}
+                    _(
+                        '%(name)s is "%(state)s": its text cannot be changed now.',
+                        name=item.label,
+                        state=item._state_label(),
+                    )
                 )
 
     def unlink(self):
         for item in self:
             if item.state != "draft" or item.submitted_at or item.version_ids:
                 raise UserError(
-                    _("%s has passed a stage: it is kept. Withdraw it instead.") % item.label
+                    _("%s has passed a stage: it is kept. Withdraw it instead.", item.label)
                 )
         return super().unlink()
 
@@ -242,13 +247,16 @@ class GovinfoItem(models.Model):
         leader = self.sudo().unit_id.leader_id
         if not leader or not leader.active:
             raise UserError(
-                _("%s has no leader in charge who could sign off. Ask the manager of the county"
-                  " office to name one on the unit.") % self.unit_id.name
+                _(
+                    "%s has no leader in charge who could sign off. Ask the manager of the county"
+                    " office to name one on the unit.",
+                    self.unit_id.name,
+                )
             )
         if not self.category_id:
-            raise UserError(_("Choose a category for \"%s\" first.") % self.name)
+            raise UserError(_('Choose a category for "%s" first.', self.name))
         if is_html_empty(self.body):
-            raise UserError(_("\"%s\" has no text yet.") % self.name)
+            raise UserError(_('"%s" has no text yet.', self.name))
 
     def _approval_approve_vals(self):
         vals = {
@@ -308,7 +316,7 @@ class GovinfoItem(models.Model):
         self._lock()
         for item in self:
             if not item._approval_may_request():
-                raise AccessError(_("%s belongs to another unit.") % item.label)
+                raise AccessError(_("%s belongs to another unit.", item.label))
             item._check_state(states)
 
     # -- the county office -------------------------------------------------------------------
@@ -316,8 +324,11 @@ class GovinfoItem(models.Model):
     def _check_state(self, states):
         if self.state not in states:
             raise UserError(
-                _("%(name)s is \"%(state)s\" now; this step is not possible.")
-                % {"name": self.label, "state": self._state_label()}
+                _(
+                    '%(name)s is "%(state)s" now; this step is not possible.',
+                    name=self.label,
+                    state=self._state_label(),
+                )
             )
 
     def _office_refusal(self, states):
@@ -326,8 +337,11 @@ class GovinfoItem(models.Model):
             return AccessError(_("Only reviewers of the county office process items."))
         if self.state not in states:
             return UserError(
-                _("%(name)s is \"%(state)s\" now; this step is not possible.")
-                % {"name": self.label, "state": self._state_label()}
+                _(
+                    '%(name)s is "%(state)s" now; this step is not possible.',
+                    name=self.label,
+                    state=self._state_label(),
+                )
             )
         return False
 
@@ -368,7 +382,7 @@ class GovinfoItem(models.Model):
         self._transition({"state": "archived"})
         for item in self:
             item.sudo().message_post(  # sudo: see _return_to_maker
-                body=_("Filed: %s") % reason, author_id=self.env.user.partner_id.id
+                body=_("Filed: %s", reason), author_id=self.env.user.partner_id.id
             )
         return True
 

@@ -16,5 +16,5 @@ class GovinfoSpanMixin(models.AbstractModel):
         for record in self:
             if record.date_to and record.date_to < record.date_from:
                 raise ValidationError(
-                    _("%s: the last day lies before the first.") % record.display_name
+                    _("%s: the last day lies before the first.", record.display_name)
                 )

@@ -64,12 +64,14 @@ class GovinfoUnit(models.Model):
         for unit in self.filtered("scored_as_id"):
             if unit.scored_as_id == unit or unit.scored_as_id.scored_as_id:
                 raise ValidationError(
-                    _("%s: the unit it is scored as must be scored as itself.") % unit.name
+                    _("%s: the unit it is scored as must be scored as itself.", unit.name)
                 )
             if self.search_count([("scored_as_id", "=", unit.id)]):
                 raise ValidationError(
-                    _("%s: other units are scored as this one; it cannot be scored as a third.")
-                    % unit.name
+                    _(
+                        "%s: other units are scored as this one; it cannot be scored as a third.",
+                        unit.name,
+                    )
                 )
 
     @api.model_create_multi
@@ -111,7 +113,7 @@ class GovinfoUnit(models.Model):
         sequence = self.env["ir.sequence"].search([("code", "=", code)], limit=1)
         return sequence or self.env["ir.sequence"].create(
             {
-                "name": _("Items of %s") % self.name,
+                "name": _("Items of %s", self.name),
                 "code": code,
                 "prefix": "%s-%%(range_year)s-" % self.code,
                 "padding": 4,

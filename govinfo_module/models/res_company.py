@@ -28,7 +28,7 @@ class ResCompany(models.Model):
     def _check_govinfo_tz(self):
         for company in self:
             if company.govinfo_tz not in pytz.all_timezones_set:
-                raise ValidationError(_("%s is not the name of a time zone.") % company.govinfo_tz)
+                raise ValidationError(_("%s is not the name of a time zone.", company.govinfo_tz))
 
     def govinfo_local(self, moment):
         """The naive UTC ``moment`` of a record as local time of the county."""

@@ -1,4 +1,5 @@
 """A small county for tests: users of every role, units, builders with defaults."""
+
 from datetime import timedelta
 
 from odoo import fields, release
@@ -44,8 +45,13 @@ class GovinfoCase(Case):
     def make_user(cls, login, name, group, **vals):
         groups = "base.group_user" + (",govinfo_module.group_%s" % group if group else "")
         return new_test_user(
-            cls.env, login, groups=groups, context=QUIET, name=name,
-            email="%s@example.com" % login, **vals
+            cls.env,
+            login,
+            groups=groups,
+            context=QUIET,
+            name=name,
+            email="%s@example.com" % login,
+            **vals,
         )
 
     @classmethod
@@ -63,7 +69,7 @@ class GovinfoCase(Case):
                     "leader_id": leader.id if leader else False,
                     "officer_ids": [(6, 0, officer.ids if officer else [])],
                 },
-                **vals
+                **vals,
             )
         )
 

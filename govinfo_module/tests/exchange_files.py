@@ -1,4 +1,5 @@
 """Office files built by the tests, down to the XML that Word, WPS and LibreOffice write."""
+
 import io
 import struct
 import zipfile
@@ -91,7 +92,8 @@ def docx(body, styles="", numbers=None, more=None, relations="", main="word/docu
     parts = {
         "[Content_Types].xml": types,
         "_rels/.rels": rels % relation % ("rId1", "officeDocument", main),
-        main: '<w:document xmlns:w="%s" xmlns:r="%s"><w:body>%s</w:body></w:document>' % (W, R, body),
+        main: '<w:document xmlns:w="%s" xmlns:r="%s"><w:body>%s</w:body></w:document>'
+        % (W, R, body),
         "word/styles.xml": '<w:styles xmlns:w="%s">%s</w:styles>' % (W, styles),
     }
     if numbers:

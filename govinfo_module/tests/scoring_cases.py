@@ -4,6 +4,7 @@ Few units, few days and small numbers make joint items, stacks, caps, floors, qu
 the same facts often. Every choice lists its plainest value first, which is what shrinking goes for.
 ``PROFILE`` makes a run repeat itself and leaves nothing on the disk.
 """
+
 import datetime
 
 from hypothesis import HealthCheck, settings
@@ -354,8 +355,7 @@ def items(draw, codes, lines):
         row["joint_unit_ids"] = [code for code in row["joint_unit_ids"] if code != row["unit_id"]]
     places = draw(st.permutations(range(1, len(rows) + 1)))
     return [
-        dict(row, number="2026-%04d" % place)
-        for row, place in zip(numbered("i", rows), places)
+        dict(row, number="2026-%04d" % place) for row, place in zip(numbered("i", rows), places)
     ]
 
 
@@ -532,7 +532,11 @@ def histories(draw):
     case["ruleset"]["date_to"] = YEAR[1]
     quarters = [datetime.date(2026, 3, 31), datetime.date(2026, 6, 30), YEAR[1]]
     steps = [
-        {"facts": draw(earlier_facts(case["facts"])), "through": day, "lock": draw(one_of(True, False))}
+        {
+            "facts": draw(earlier_facts(case["facts"])),
+            "through": day,
+            "lock": draw(one_of(True, False)),
+        }
         for day in quarters[:2]
     ]
     return case, steps + [{"facts": case["facts"], "through": YEAR[1], "lock": False}]

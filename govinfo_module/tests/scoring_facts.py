@@ -4,11 +4,12 @@ A *case* is a dictionary in the form of ``measures/*.yaml`` (the parts ``publica
 ``unit_categories``, ``units``, ``ruleset`` and ``facts``). References are codes or the ids of the case.
 Everything here follows ``design/scoring.md`` and knows nothing of Odoo or of the engine under test.
 """
+
 import datetime
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Optional, Tuple
+from typing import Any, Optional
 
 ITEM_BASES = ("submission", "adoption", "instruction", "upload")
 
@@ -44,7 +45,9 @@ Item = record(
 )
 Adoption = record("Adoption", mode="full", external_score=Decimal(0))
 Issue = record("Issue", item_ids=())
-Instruction = record("Instruction", item_id=None, issue_id=None, publication_id=None, rank="principal")
+Instruction = record(
+    "Instruction", item_id=None, issue_id=None, publication_id=None, rank="principal"
+)
 Upload = record("Upload")
 CommissionLine = record("CommissionLine", completed_at=None, deadline=None)
 Incident = record(
@@ -171,7 +174,7 @@ class Fact:
     basis: str
     record: Any
     day: datetime.date
-    units: Tuple[Unit, ...]
+    units: tuple[Unit, ...]
     moment: datetime.datetime
     item: Optional[Record] = None
     level: Optional[str] = None
@@ -302,7 +305,8 @@ class Loader:
     def load_facts(self, facts):
         for commission in facts.get("commissions", ()):
             inherited = [
-                dict({"deadline": commission["deadline"]}, **line) for line in commission["line_ids"]
+                dict({"deadline": commission["deadline"]}, **line)
+                for line in commission["line_ids"]
             ]
             self.add("lines", CommissionLine, inherited, origin=commission["origin"])
         self.add("items", Item, facts.get("items"))
@@ -350,9 +354,7 @@ class Loader:
                 publication=adoption.publication_id,
             )
         for upload in tables["uploads"].values():
-            yield self.of_an_item(
-                "upload", upload, upload.item_id, upload.date, level=upload.level
-            )
+            yield self.of_an_item("upload", upload, upload.item_id, upload.date, level=upload.level)
         for instruction in tables["instructions"].values():
             yield from self.of_an_instruction(instruction)
         for line in tables["lines"].values():
@@ -379,7 +381,9 @@ class Loader:
 
     def of_an_instruction(self, instruction):
         issue = instruction.issue_id
-        items = [instruction.item_id] if instruction.item_id else list(dict.fromkeys(issue.item_ids))
+        items = (
+            [instruction.item_id] if instruction.item_id else list(dict.fromkeys(issue.item_ids))
+        )
         publication = instruction.publication_id or (issue and issue.publication_id)
         for item in items:
             yield self.of_an_item(

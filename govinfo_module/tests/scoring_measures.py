@@ -1,4 +1,5 @@
 """The published measures as cases, and the comparison of any ledger with the figures they ask for."""
+
 from decimal import Decimal
 from pathlib import Path
 
@@ -41,7 +42,9 @@ class MeasureChecks:
     def check_score(self, score, expected):
         """``score`` as ``scoring_reference_scores.Score``; ``expected`` as in the measure."""
         if score is None:  # scored as another unit: the measure must not ask for anything
-            self.assertEqual((expected["total"], expected["rank"], expected["rules"]), (0, None, {}))
+            self.assertEqual(
+                (expected["total"], expected["rank"], expected["rules"]), (0, None, {})
+            )
             return
         self.assertEqual(
             {name: points for name, points in score.rules.items() if points},
@@ -56,9 +59,7 @@ class MeasureChecks:
         if "shortfall" in expected:
             self.assertEqual(bool(score.shortfall), expected["shortfall"])
         if "shortfall_reasons" in expected:
-            self.assertEqual(
-                comparable(score.shortfall), comparable(expected["shortfall_reasons"])
-            )
+            self.assertEqual(comparable(score.shortfall), comparable(expected["shortfall_reasons"]))
         if "no_award" in expected:
             self.assertEqual(score.barred_by, sorted(expected["no_award"]))
 

@@ -4,13 +4,14 @@ Slow, obvious, independent of the engine: the engine's tests compare its ledger 
 ``ledger(case, through)`` follows the order of treatment of the design step by step; ``Book`` adds
 locking and corrections; ``scoring_reference_scores`` turns a ledger into the scores of a period.
 """
+
 import calendar
 import datetime
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from typing import Any, Optional
+from typing import Any
 
 from .scoring_facts import is_for, passes, satisfies
 
@@ -216,9 +217,7 @@ def points_of(rule, fact):
     if rule.points_mode == "external":
         return cents(rule.points * fact.record.external_score)
     if rule.points_mode == "assessed":
-        return cents(
-            fact.record.points if fact.basis == "manual" else fact.record.assessed_points
-        )
+        return cents(fact.record.points if fact.basis == "manual" else fact.record.assessed_points)
     return cents(rule.points)
 
 
@@ -353,7 +352,9 @@ def count_of(book, rule, unit, first, last):
 
 def quota_entries(book, in_points):
     """The entries of the quota rules that count points, or of the others."""
-    rules = [rule for rule in quota_rules(book.case) if (rule.quota_metric == "points") == in_points]
+    rules = [
+        rule for rule in quota_rules(book.case) if (rule.quota_metric == "points") == in_points
+    ]
     found = [
         quota_outcome(book, rule, unit, first, last)
         for rule in rules

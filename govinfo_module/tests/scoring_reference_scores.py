@@ -1,4 +1,5 @@
 """The scores of a period out of a reference ledger: totals, ranks, shortfall, bars, conversion."""
+
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -28,8 +29,7 @@ class Score:
 def scores(ledger, kind, first, last):
     """Scores by unit code for the period ``first`` … ``last`` (kind: month, quarter, year)."""
     found = {
-        unit.code: score_of(ledger, unit, kind, first, last)
-        for unit in standing_units(ledger.case)
+        unit.code: score_of(ledger, unit, kind, first, last) for unit in standing_units(ledger.case)
     }
     rank(found.values())
     convert(ledger.case.ruleset, found.values())

@@ -1,4 +1,5 @@
 """A .docx from Word, WPS or LibreOffice becomes a title, clean HTML and pictures, or a sentence."""
+
 import io
 import zipfile
 
@@ -10,7 +11,9 @@ from . import exchange_files as files
 from .exchange_files import docx, numbering, paragraph, style
 from .pure import PureCase, tagged
 
-WORD_STYLES = style("a", "Normal") + style("1", "heading 1", "a", 0) + style("2", "heading 2", "a", 1)
+WORD_STYLES = (
+    style("a", "Normal") + style("1", "heading 1", "a", 0) + style("2", "heading 2", "a", 1)
+)
 WPS_STYLES = (
     style("1", "Normal")
     + style("2", "heading 1", "1", 0)
@@ -201,7 +204,8 @@ class TestDocxTitle(PureCase):
 
     def test_first_line_without_headings(self):
         self.assertEqual(
-            self.read(("　",), ("关于春耕的报告",), ("正文。",)), ("关于春耕的报告", "<p>正文。</p>")
+            self.read(("　",), ("关于春耕的报告",), ("正文。",)),
+            ("关于春耕的报告", "<p>正文。</p>"),
         )
 
     def test_heading_below_a_short_head(self):
@@ -347,7 +351,8 @@ class TestDocxRefused(PureCase):
         self.assertLess(len(bomb), 1024 * 1024)
         self.refused(errors.UnpackedTooLarge, bomb)
         self.refused(
-            errors.UnpackedTooLarge, docx(paragraph("标题"), more={"a.xml": b" " * (41 * 1024 * 1024)})
+            errors.UnpackedTooLarge,
+            docx(paragraph("标题"), more={"a.xml": b" " * (41 * 1024 * 1024)}),
         )
         many = {"word/media/%d.png" % number: b"" for number in range(5001)}
         self.refused(errors.UnpackedTooLarge, docx(paragraph("标题"), more=many))

@@ -1,4 +1,5 @@
 """Every fault of the exchange package reaches the user as a sentence in their language."""
+
 from odoo.exceptions import UserError
 from odoo.tests.common import TransactionCase, tagged
 

@@ -1,4 +1,5 @@
 """The path of an item from draft to accepted, and every refusal on it."""
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
@@ -20,9 +21,7 @@ class TestItemFlow(GovinfoCase):
         self.assertFalse(item.sudo().activity_ids)
         item.with_user(self.reviewer).action_accept()
         self.assertEqual(item.state, "accepted")
-        self.assertEqual(
-            item.version_ids.mapped("stage"), ["signing", "submitted", "accepted"]
-        )
+        self.assertEqual(item.version_ids.mapped("stage"), ["signing", "submitted", "accepted"])
 
     def test_only_the_leader_in_charge_signs_off(self):
         item = self.make_item()

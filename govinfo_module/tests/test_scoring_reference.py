@@ -1,4 +1,5 @@
 """General laws of scoring, tried on random cases: the reference itself must obey them."""
+
 import copy
 import datetime
 from collections import defaultdict
@@ -87,9 +88,7 @@ class TestScoringReference(PureCase):
         found = defaultdict(lambda: ZERO)
         for first, last in QUARTERS:
             quarter = ledger(loaded, last)
-            self.assertEqual(
-                keys(quarter.entries), keys(e for e in year.entries if e.date <= last)
-            )
+            self.assertEqual(keys(quarter.entries), keys(e for e in year.entries if e.date <= last))
             for unit, score in scores(quarter, "quarter", first, last).items():
                 found[unit] += score.total
         self.assertEqual(dict(found), {unit: score.total for unit, score in of_year.items()})

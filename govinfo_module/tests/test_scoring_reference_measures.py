@@ -1,4 +1,5 @@
 """The reference gives the figures that the published measures and the worked example ask for."""
+
 import copy
 import datetime
 

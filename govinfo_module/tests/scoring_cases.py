@@ -1,15 +1,19 @@
 """Random scoring cases for Hypothesis, in the form of the measures: small, so that rules meet.
 
-Few units, few days and small numbers make joint items, stacks, caps, floors, quotas and vetoes touch
-the same facts often. Every choice lists its plainest value first, which is what shrinking goes for.
+Few units, few days and small numbers make joint items, stacks, caps, floors, quotas and vetoes
+touch the same facts often. Every choice lists its plainest value first: shrinking goes for that.
 ``PROFILE`` makes a run repeat itself and leaves nothing on the disk.
 """
 
 import datetime
+import tempfile
+from pathlib import Path
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, configuration, settings
 from hypothesis import strategies as st
 
+# what Hypothesis remembers of source files belongs to no checkout
+configuration.set_hypothesis_home_dir(str(Path(tempfile.gettempdir()) / "govinfo_hypothesis"))
 PROFILE = settings(
     derandomize=True,
     database=None,
@@ -20,11 +24,12 @@ PROFILE = settings(
 
 YEAR = (datetime.date(2026, 1, 1), datetime.date(2026, 12, 31))
 DAYS = [
-    datetime.date(2026, month, day)
-    for month, day in (
-        (2, 3), (2, 4), (1, 1), (1, 31), (2, 1), (2, 28), (3, 30), (3, 31), (4, 1), (5, 15), (6, 30),
-    )
-] + [datetime.date(2025, 12, 30)]  # fmt: skip
+    datetime.date.fromisoformat(day)
+    for day in (
+        "2026-02-03 2026-02-04 2026-01-01 2026-01-31 2026-02-01 2026-02-28 "
+        "2026-03-30 2026-03-31 2026-04-01 2026-05-15 2026-06-30 2025-12-30"
+    ).split()
+]
 ENDS = [datetime.date(2026, 6, 30), datetime.date(2026, 3, 31), datetime.date(2026, 12, 31)]
 TIMES = [datetime.time(9), datetime.time(0, 5), datetime.time(23, 50)]
 WINDOWS = ("month", "quarter", "year")
@@ -344,7 +349,7 @@ def items(draw, codes, lines):
                     "state": one_of("accepted", "submitted", "archived", "returned"),
                     "counted": one_of(True, True, True, False),
                     "urgency": one_of("normal", "urgent"),
-                    "commission_line_id": rarely(lines) if lines else st.none(),
+                    "commission_line_id": rarely(list(lines)) if lines else st.none(),
                 }
             ),
             min_size=2,
@@ -353,6 +358,9 @@ def items(draw, codes, lines):
     )
     for row in rows:
         row["joint_unit_ids"] = [code for code in row["joint_unit_ids"] if code != row["unit_id"]]
+        asked = lines.get(row["commission_line_id"])
+        if asked not in (row["unit_id"], *row["joint_unit_ids"]):
+            row["commission_line_id"] = None  # an item answers a commission of its own units
     places = draw(st.permutations(range(1, len(rows) + 1)))
     return [
         dict(row, number="2026-%04d" % place) for row, place in zip(numbered("i", rows), places)
@@ -412,7 +420,9 @@ def instructions(draw, names, issues):
 def facts(draw, codes, manual_rules):
     day = st.sampled_from(DAYS)
     found = {"commissions": draw(commissions(codes))}
-    lines = [line["id"] for one in found["commissions"] for line in one["line_ids"]]
+    lines = {
+        line["id"]: line["unit_id"] for one in found["commissions"] for line in one["line_ids"]
+    }
     found["items"] = draw(items(codes, lines))
     names = [item["id"] for item in found["items"]]
     adoption = {
@@ -525,8 +535,8 @@ def cases(draw):
 def histories(draw):
     """A case that becomes known in steps: some facts come late, change or are cancelled.
 
-    Gives the case in its last form and the steps ``{facts, through, lock}``: compute ``facts`` up to
-    ``through``, then lock up to that day when ``lock`` is set.
+    Gives the case in its last form and the steps ``{facts, through, lock}``: compute ``facts`` up
+    to ``through``, then lock up to that day when ``lock`` is set.
     """
     case = draw(cases().filter(lambda found: found["ruleset"]["date_from"] == YEAR[0]))
     case["ruleset"]["date_to"] = YEAR[1]

@@ -1,8 +1,8 @@
-"""A scoring case as plain objects: its units, its rule set, its facts, and which fact a rule sees.
+"""A scoring case as plain objects: units, rule set, facts, and which fact a rule sees.
 
-A *case* is a dictionary in the form of ``measures/*.yaml`` (the parts ``publications``, ``categories``,
-``unit_categories``, ``units``, ``ruleset`` and ``facts``). References are codes or the ids of the case.
-Everything here follows ``design/scoring.md`` and knows nothing of Odoo or of the engine under test.
+A *case* is a dictionary in the form of ``measures/*.yaml`` (the parts ``publications``,
+``categories``, ``unit_categories``, ``units``, ``ruleset`` and ``facts``). References are codes or
+the ids of the case. All of it follows ``design/scoring.md`` and knows nothing of Odoo or the engine.
 """
 
 import datetime
@@ -11,160 +11,26 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Optional
 
-ITEM_BASES = ("submission", "adoption", "instruction", "upload")
-
-
-class Record:
-    """One record of a case: attributes have the field names of the contract."""
-
-    def __init__(self, values):
-        self.__dict__.update(values)
-
-    def __repr__(self):
-        return "<%s %s>" % (type(self).__name__, getattr(self, "id", None) or self.code)
-
-
-def record(name, **defaults):
-    """A kind of record with the values that it has when the case does not say otherwise."""
-    return type(name, (Record,), defaults)
-
-
-Publication = record("Publication", level="county")
-Category = record("Category")
-UnitCategory = record("UnitCategory", sequence=10)
-Item = record(
-    "Item",
-    joint_unit_ids=(),
-    state="accepted",
-    counted=True,
-    number=None,
-    author_id=None,
-    urgency="normal",
-    commission_line_id=None,
-    submitted_at=None,
+from .scoring_records import (
+    Adjustment,
+    Adoption,
+    Attendance,
+    Category,
+    CommissionLine,
+    Followup,
+    Group,
+    Incident,
+    Instruction,
+    Issue,
+    Item,
+    Publication,
+    Record,
+    Rule,
+    Ruleset,
+    Unit,
+    UnitCategory,
+    Upload,
 )
-Adoption = record("Adoption", mode="full", external_score=Decimal(0))
-Issue = record("Issue", item_ids=())
-Instruction = record(
-    "Instruction", item_id=None, issue_id=None, publication_id=None, rank="principal"
-)
-Upload = record("Upload")
-CommissionLine = record("CommissionLine", completed_at=None, deadline=None)
-Incident = record(
-    "Incident",
-    state="confirmed",
-    urgent=False,
-    notified_by="none",
-    assessed_points=Decimal(0),
-)
-Followup = record("Followup", done_at=None, deadline=None)
-Attendance = record("Attendance", attended=True)
-Adjustment = record("Adjustment", state="approved", rule_id=None)
-Group = record(
-    "Group",
-    sequence=10,
-    has_cap=False,
-    cap_points=Decimal(0),
-    cap_window=None,
-    has_floor=False,
-    floor_points=Decimal(0),
-)
-Rule = record(
-    "Rule",
-    group_id=None,
-    basis=None,
-    # filters, empty = any
-    publication_ids=(),
-    level=None,
-    category_ids=(),
-    mode=None,
-    leader_rank=None,
-    outcome=None,
-    incident_kind=None,
-    unit_category_ids=(),
-    commissioned=None,
-    adopted=None,
-    domain=(),
-    # event
-    points=Decimal(0),
-    points_mode="fixed",
-    points_max=Decimal(0),
-    share="full",
-    first_n=0,
-    has_cap=False,
-    cap_points=Decimal(0),
-    cap_window=None,
-    stack_key=None,
-    stack_by=None,
-    stack_mode=None,
-    later_points=Decimal(0),
-    additive=False,
-    # quota
-    quota_window=None,
-    quota=Decimal(0),
-    quota_line_ids=(),
-    quota_metric="facts",
-    weight_line_ids=(),
-    quota_group_id=None,
-    requires_rule_ids=(),
-    met_points=Decimal(0),
-    extra_points=Decimal(0),
-    extra_max=0,
-    extra_share=Decimal(0),
-    short_flat=Decimal(0),
-    short_points=Decimal(0),
-    short_share=Decimal(0),
-    soft=False,
-    # ratio
-    ratio_window=None,
-    numerator_domain=(),
-    threshold=Decimal(0),
-    below_points=Decimal(0),
-    # veto
-    veto_trigger=None,
-    veto_rule_id=None,
-    veto_count=1,
-    veto_window=None,
-    effect=None,
-)
-Ruleset = record(
-    "Ruleset",
-    base_score=Decimal(0),
-    base_window=None,
-    has_floor=False,
-    floor=Decimal(0),
-    has_ceiling=False,
-    ceiling=Decimal(0),
-    pass_mark=Decimal(0),
-    pass_window=None,
-    zero_adoption_short=False,
-    conversion="none",
-    conversion_weight=Decimal(0),
-)
-
-
-class Unit(Record):
-    """A unit. ``category_history`` lists ``{date_from, category_id}`` when its category changed."""
-
-    scored_as_id = None
-    ranked = True
-    active = True
-    target = Decimal(0)
-    category_history = ()
-
-    @property
-    def scored(self):
-        """The unit that this one's facts are credited to."""
-        return self.scored_as_id or self
-
-    def category_on(self, day):
-        """The ranking group on ``day``; before the first line of the history that of the first line."""
-        known = [line for line in self.category_history if line["date_from"] <= day]
-        if known:
-            return max(known, key=lambda line: line["date_from"])["category_id"]
-        if self.category_history:
-            return min(self.category_history, key=lambda line: line["date_from"])["category_id"]
-        return self.category_id
 
 
 @dataclass(frozen=True)
@@ -340,11 +206,10 @@ class Loader:
     # --- the facts of each basis
 
     def facts(self):
-        tables = self.tables
-        for item in tables["items"].values():
+        for item in self.tables["items"].values():
             if item.counted and item.state in ("submitted", "accepted", "archived"):
                 yield self.of_an_item("submission", item, item, item.submitted_at)
-        for adoption in tables["adoptions"].values():
+        for adoption in self.tables["adoptions"].values():
             yield self.of_an_item(
                 "adoption",
                 adoption,
@@ -353,37 +218,34 @@ class Loader:
                 level=adoption.level,
                 publication=adoption.publication_id,
             )
-        for upload in tables["uploads"].values():
+        for upload in self.tables["uploads"].values():
             yield self.of_an_item("upload", upload, upload.item_id, upload.date, level=upload.level)
-        for instruction in tables["instructions"].values():
+        for instruction in self.tables["instructions"].values():
             yield from self.of_an_instruction(instruction)
-        for line in tables["lines"].values():
+        yield from self.facts_of_units()
+
+    def facts_of_units(self):
+        for line in self.tables["lines"].values():
+            moment = line.deadline if line.state == "missed" else line.completed_at
             if line.state in ("done", "late", "missed"):
-                moment = line.deadline if line.state == "missed" else line.completed_at
-                yield self.of_a_unit(
-                    "commission", line, moment, level=line.origin, outcome=line.state
-                )
-        for incident in tables["incidents"].values():
+                yield self.of_a_unit("commission", line, moment, line.origin, line.state)
+        for incident in self.tables["incidents"].values():
             if incident.state == "confirmed":
-                yield self.of_a_unit(
-                    "incident", incident, incident.date, level=incident.notified_by
-                )
-        for followup in tables["followups"].values():
+                yield self.of_a_unit("incident", incident, incident.date, incident.notified_by)
+        for followup in self.tables["followups"].values():
+            moment = followup.deadline if followup.state == "overdue" else followup.done_at
             if followup.state in ("done", "late", "overdue"):
-                moment = followup.deadline if followup.state == "overdue" else followup.done_at
-                yield self.of_a_unit("followup", followup, moment, outcome=followup.state)
-        for attendance in tables["attendances"].values():
+                yield self.of_a_unit("followup", followup, moment, None, followup.state)
+        for attendance in self.tables["attendances"].values():
             if attendance.attended:
                 yield self.of_a_unit("training", attendance, attendance.date)
-        for adjustment in tables["adjustments"].values():
+        for adjustment in self.tables["adjustments"].values():
             if adjustment.state == "approved":
                 yield self.of_a_unit("manual", adjustment, adjustment.date)
 
     def of_an_instruction(self, instruction):
         issue = instruction.issue_id
-        items = (
-            [instruction.item_id] if instruction.item_id else list(dict.fromkeys(issue.item_ids))
-        )
+        items = [instruction.item_id] if issue is None else dict.fromkeys(issue.item_ids)
         publication = instruction.publication_id or (issue and issue.publication_id)
         for item in items:
             yield self.of_an_item(
@@ -400,9 +262,10 @@ class Loader:
         credited = tuple(dict.fromkeys(units))
         return Fact(basis, source, day_of(moment), credited, moment_of(moment), item, **more)
 
-    def of_a_unit(self, basis, source, moment, **more):
+    def of_a_unit(self, basis, source, moment, level=None, outcome=None):
         credited = (source.unit_id.scored,)
-        return Fact(basis, source, day_of(moment), credited, moment_of(moment), **more)
+        day = day_of(moment)
+        return Fact(basis, source, day, credited, moment_of(moment), level=level, outcome=outcome)
 
 
 def load(case):

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Optional
 
-from .scoring_reference import ZERO, cents, standing_units, total
+from .scoring_ledger import ZERO, cents, standing_units, total
 
 
 @dataclass

@@ -9,20 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from .pure import PureCase, tagged
+from .scoring_book import Book
 from .scoring_cases import PROFILE, cases, histories
 from .scoring_facts import load
-from .scoring_reference import (
-    ZERO,
-    Book,
-    Ledger,
-    event_entries,
-    ledger,
-    shared,
-    stack,
-    stacked_by,
-    total,
-    window,
-)
+from .scoring_ledger import ZERO, Ledger, total, window
+from .scoring_reference import event_entries, ledger, shared, stack, stacked_by
 from .scoring_reference_scores import scores
 
 YEAR_END = datetime.date(2026, 12, 31)

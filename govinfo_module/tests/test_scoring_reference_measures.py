@@ -5,8 +5,9 @@ import datetime
 
 from . import scoring_facts
 from .pure import PureCase, tagged
+from .scoring_book import Book
 from .scoring_measures import CODES, MeasureChecks, decimal, measure, worked_example
-from .scoring_reference import Book, ledger
+from .scoring_reference import ledger
 from .scoring_reference_scores import scores
 
 

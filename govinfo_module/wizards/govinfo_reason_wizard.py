@@ -8,6 +8,8 @@ STEPS = {
     ("govinfo.issue", "action_return"): "return",
     ("govinfo.notice", "action_return"): "return",
     ("govinfo.adjustment", "action_return"): "return",
+    ("govinfo.appeal", "action_accept"): "answer",
+    ("govinfo.appeal", "action_reject"): "answer",
     ("govinfo.commission.line", "action_waive"): "waive",
 }
 
@@ -48,6 +50,7 @@ class GovinfoReasonWizard(models.TransientModel):
             "return": _("Return"),
             "archive": _("File without use"),
             "waive": _("Waive"),
+            "answer": _("Answer"),
         }
 
     def action_apply(self):

@@ -1,0 +1,152 @@
+from odoo import _, api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+CONTENT = {"unit_id", "period_id", "date", "rule_id", "points", "reason", "appeal_id"}
+
+
+class GovinfoAdjustment(models.Model):
+    """Points given or taken by decision (调整): proposed by the editors, approved by a leader.
+
+    With a rule of basis "adjustment" it is scored by that rule; without one its points are posted as
+    they are. Once approved it is a fact like any other and no longer changed.
+    """
+
+    _name = "govinfo.adjustment"
+    _description = "Adjustment"
+    _inherit = ["govinfo.approval.mixin"]
+    _order = "date desc, id desc"
+    _rec_name = "label"
+    _check_company_auto = True
+    _guarded_fields = (
+        "state",
+        "return_reason",
+        "approval_requested_by_id",
+        "approval_requested_at",
+        "approver_id",
+        "approved_at",
+    )
+
+    label = fields.Char(compute="_compute_label", store=True)
+    unit_id = fields.Many2one(
+        "govinfo.unit", "Unit", required=True, index=True, ondelete="restrict", check_company=True
+    )
+    period_id = fields.Many2one(
+        "govinfo.period",
+        "Period",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        check_company=True,
+    )
+    date = fields.Date(
+        compute="_compute_date", store=True, readonly=False, required=True, tracking=True
+    )
+    rule_id = fields.Many2one(
+        "govinfo.rule", "Rule", ondelete="restrict", domain="[('basis', '=', 'manual')]"
+    )
+    points = fields.Float(digits=(16, 2), required=True, tracking=True)
+    reason = fields.Text(required=True, tracking=True)
+    appeal_id = fields.Many2one("govinfo.appeal", "Appeal", index=True, ondelete="restrict")
+    state = fields.Selection(
+        [
+            ("draft", "Draft"),
+            ("pending", "Waiting for approval"),
+            ("returned", "Returned"),
+            ("approved", "Approved"),
+        ],
+        required=True,
+        readonly=True,
+        default="draft",
+        index=True,
+        copy=False,
+        tracking=True,
+    )
+    approver_id = fields.Many2one("res.users", "Approved by", readonly=True, copy=False)
+    approved_at = fields.Datetime("Approved on", readonly=True, copy=False)
+    company_id = fields.Many2one(related="unit_id.company_id", store=True, index=True)
+
+    # -- fields ------------------------------------------------------------------------------
+
+    @api.depends("unit_id.name", "points")
+    def _compute_label(self):
+        for adjustment in self:
+            adjustment.label = "%s %+.2f" % (adjustment.unit_id.name or "", adjustment.points)
+
+    @api.depends("period_id")
+    def _compute_date(self):
+        for adjustment in self:
+            period = adjustment.period_id
+            if not period:
+                adjustment.date = adjustment.date or False
+            elif not adjustment.date or not period.date_from <= adjustment.date <= period.date_to:
+                today = period.company_id.govinfo_today()
+                adjustment.date = min(max(today, period.date_from), period.date_to)
+
+    @api.constrains("date", "period_id")
+    def _check_date(self):
+        for adjustment in self:
+            period = adjustment.period_id
+            if not period.date_from <= adjustment.date <= period.date_to:
+                raise ValidationError(
+                    _("%(day)s does not lie in %(period)s.")
+                    % {"day": adjustment.date, "period": period.name}
+                )
+
+    @api.constrains("rule_id", "points", "date")
+    def _check_rule(self):
+        for adjustment in self.filtered("rule_id"):
+            rule = adjustment.rule_id
+            if rule.basis != "manual" or rule.kind != "event":
+                raise ValidationError(_("%s gives no points for adjustments.") % rule.name)
+            ruleset = rule.ruleset_id
+            last = ruleset.date_to or adjustment.date
+            if not ruleset.date_from <= adjustment.date <= last:
+                raise ValidationError(
+                    _("%(rule)s is not in force on %(day)s.")
+                    % {"rule": rule.name, "day": adjustment.date}
+                )
+            rule._check_assessed(adjustment.points)
+
+    # -- ORM ---------------------------------------------------------------------------------
+
+    def write(self, vals):
+        settled = self.filtered(lambda a: a.state in ("pending", "approved"))
+        if settled and CONTENT & set(vals) and not self._is_guarded_call():
+            raise UserError(_("An adjustment that waits for approval or is approved stays as it is."))
+        return super().write(vals)
+
+    def unlink(self):
+        if any(adjustment.state not in ("draft", "returned") for adjustment in self):
+            raise UserError(_("An adjustment that waits for approval or is approved is kept."))
+        return super().unlink()
+
+    # -- approval ----------------------------------------------------------------------------
+
+    def _approval_users(self):
+        makers = self._approval_makers()
+        return self.company_id._govinfo_users("group_leader") - makers
+
+    def _approval_may_request(self):
+        return self.env.user.has_group("govinfo_module.group_reviewer")
+
+    def _approval_may_approve(self):
+        return self.env.user.has_group("govinfo_module.group_leader")
+
+    def _approval_approve_vals(self):
+        return {"approver_id": self.env.uid, "approved_at": fields.Datetime.now()}
+
+    def action_request_approval(self):
+        """Ask the leaders of the county office to approve these adjustments."""
+        return self._approval_request()
+
+    def action_approve(self):
+        """A leader approves; the next computation posts the points."""
+        return self._approval_approve()
+
+    def action_return(self, reason):
+        """A leader hands the adjustments back, saying why."""
+        return self._approval_return(reason)
+
+    def action_ask_return(self):
+        """Ask for the reason of the return."""
+        return self.env["govinfo.reason.wizard"].open_for(self, "action_return")

@@ -1,0 +1,225 @@
+from dateutil.relativedelta import relativedelta
+
+from odoo import _, api, fields, models
+from odoo.exceptions import AccessError, UserError, ValidationError
+
+from .govinfo_rule_group import WINDOWS
+
+MONTHS = {"month": 1, "quarter": 3, "year": 12}
+
+
+class GovinfoPeriod(models.Model):
+    """An assessment period (考核周期): a calendar month, quarter or year of a county.
+
+    Reviewers and managers compute it, which brings the ledger up to date to its last day and stores
+    the scores; then it is publicised, and a manager locks it: its scores and the ledger up to its last
+    day are frozen for good.
+    """
+
+    _name = "govinfo.period"
+    _description = "Assessment Period"
+    _inherit = ["govinfo.guard.mixin", "mail.thread", "mail.activity.mixin"]
+    _order = "date_to desc, date_from, id desc"
+    _guarded_fields = ("state", "computed_at", "publicised_at", "locked_at")
+
+    name = fields.Char(compute="_compute_name", store=True, readonly=False, required=True)
+    kind = fields.Selection(WINDOWS, required=True, default="quarter")
+    date_from = fields.Date("From", required=True)
+    date_to = fields.Date("To", required=True)
+    company_id = fields.Many2one(
+        "res.company", "County", required=True, index=True, default=lambda self: self.env.company
+    )
+    ruleset_id = fields.Many2one(
+        "govinfo.ruleset",
+        "Rule set",
+        compute="_compute_ruleset_id",
+        store=True,
+        readonly=False,
+        ondelete="restrict",
+        domain="[('company_id', '=', company_id), ('state', '!=', 'draft')]",
+    )
+    state = fields.Selection(
+        [
+            ("open", "Open"),
+            ("computed", "Computed"),
+            ("publicity", "Publicised"),
+            ("locked", "Locked"),
+        ],
+        required=True,
+        readonly=True,
+        default="open",
+        index=True,
+        copy=False,
+        tracking=True,
+    )
+    computed_at = fields.Datetime("Computed on", readonly=True, copy=False)
+    publicised_at = fields.Datetime("Publicised on", readonly=True, copy=False)
+    locked_at = fields.Datetime("Locked on", readonly=True, copy=False)
+    score_ids = fields.One2many("govinfo.score", "period_id", "Scores", readonly=True)
+    score_count = fields.Integer("Units scored", compute="_compute_score_count")
+
+    _sql_constraints = [
+        (
+            "dates_unique",
+            "unique(company_id, kind, date_from)",
+            "This period exists already.",
+        ),
+    ]
+
+    # -- fields ------------------------------------------------------------------------------
+
+    @api.depends("kind", "date_from")
+    def _compute_name(self):
+        for period in self:
+            if not (period.kind and period.date_from):
+                period.name = period.name or False
+                continue
+            numbers = {
+                "year": period.date_from.year,
+                "month": period.date_from.month,
+                "quarter": (period.date_from.month + 2) // 3,
+            }
+            texts = {
+                "month": _("Month %(month)s of %(year)s"),
+                "quarter": _("Quarter %(quarter)s of %(year)s"),
+                "year": _("Year %(year)s"),
+            }
+            period.name = texts[period.kind] % numbers
+
+    @api.depends("date_to", "company_id")
+    def _compute_ruleset_id(self):
+        for period in self:
+            if not period.ruleset_id and period.date_to and period.company_id:
+                ruleset = self.env["govinfo.ruleset"]._in_force(period.company_id, period.date_to)
+                period.ruleset_id = ruleset
+
+    @api.depends("score_ids")
+    def _compute_score_count(self):
+        for period in self:
+            period.score_count = len(period.score_ids)
+
+    @api.onchange("kind", "date_from")
+    def _onchange_span(self):
+        if self.kind and self.date_from:
+            self.date_from, self.date_to = self._span(self.kind, self.date_from)
+
+    @api.model
+    def _span(self, kind, day):
+        """First and last day of the calendar window of ``kind`` that holds ``day``."""
+        months = MONTHS[kind]
+        first = day.replace(month=(day.month - 1) // months * months + 1, day=1)
+        return first, first + relativedelta(months=months, days=-1)
+
+    @api.constrains("kind", "date_from", "date_to")
+    def _check_dates(self):
+        for period in self:
+            if (period.date_from, period.date_to) != self._span(period.kind, period.date_from):
+                raise ValidationError(
+                    _("%s: a period is a whole calendar month, quarter or year.") % period.name
+                )
+
+    @api.constrains("ruleset_id", "company_id")
+    def _check_ruleset(self):
+        for period in self:
+            if period.ruleset_id and period.ruleset_id.company_id != period.company_id:
+                raise ValidationError(_("The rule set belongs to another county."))
+
+    # -- ORM ---------------------------------------------------------------------------------
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            if vals.get("date_from") and not vals.get("date_to"):
+                day = fields.Date.to_date(vals["date_from"])
+                kind = vals.get("kind") or "quarter"
+                vals["date_from"], vals["date_to"] = self._span(kind, day)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        frozen = {"kind", "date_from", "date_to", "company_id", "ruleset_id"} & set(vals)
+        if frozen and any(period.state != "open" for period in self):
+            raise UserError(_("Only an open period can be changed."))
+        return super().write(vals)
+
+    def unlink(self):
+        if any(period.state in ("publicity", "locked") for period in self):
+            raise UserError(_("A period that has been publicised or locked is kept."))
+        return super().unlink()
+
+    # -- steps -------------------------------------------------------------------------------
+
+    def _enter(self, states, group):
+        """Lock, read afresh, and refuse when the caller or the state does not allow the step."""
+        if not self.env.user.has_group("govinfo_module.%s" % group):
+            raise AccessError(_("You may not take this step on an assessment period."))
+        self.read(["id"])  # record rules: periods of other counties are not touched
+        self._lock()
+        labels = dict(self._fields["state"]._description_selection(self.env))
+        for period in self:
+            if period.state not in states:
+                raise UserError(
+                    _("%(name)s is \"%(state)s\" now; this step is not possible.")
+                    % {"name": period.name, "state": labels[period.state]}
+                )
+
+    def action_publicise(self):
+        """Show the scores to all units; appeals may be made now."""
+        self._enter(("computed",), "group_reviewer")
+        self._transition({"state": "publicity", "publicised_at": fields.Datetime.now()})
+        return True
+
+    def action_lock(self):
+        """Freeze the scores and the ledger up to the period's last day, for good."""
+        self._enter(("publicity",), "group_manager")
+        for period in self.sorted("date_to"):
+            period._check_lockable()
+            period._transition({"state": "locked", "locked_at": fields.Datetime.now()})
+            period._lock_ledger()
+        return True
+
+    def _check_lockable(self):
+        """Periods are locked in order, and not while an appeal is open."""
+        earlier = self.search(
+            [
+                ("company_id", "=", self.company_id.id),
+                ("date_to", "<", self.date_to),
+                ("state", "!=", "locked"),
+            ],
+            order="date_to, date_from desc",
+            limit=1,
+        )
+        if earlier:
+            raise UserError(
+                _("Periods are locked in order: %s comes before this one.") % earlier.name
+            )
+        # sudo: appeals of all units
+        appeal = self.env["govinfo.appeal"].sudo().search(
+            [
+                ("company_id", "=", self.company_id.id),
+                ("period_id.date_from", "<=", self.date_to),
+                ("state", "=", "open"),
+            ],
+            limit=1,
+        )
+        if appeal:
+            raise UserError(_("The appeal %s is open; answer it first.") % appeal.label)
+
+    def _lock_ledger(self):
+        """Mark the ledger as frozen up to this period's last day."""
+
+    def _lock_date(self, company):
+        """The last day of the county's ledger that is frozen, or None."""
+        last = self.sudo().search(  # sudo: the whole county's, whoever asks
+            [("company_id", "=", company.id), ("state", "=", "locked")],
+            order="date_to desc",
+            limit=1,
+        )
+        return last.date_to or None
+
+    def action_open_scores(self):
+        """Open the ranking of this period."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("govinfo_module.govinfo_score_action")
+        action["domain"] = [("period_id", "=", self.id)]
+        action["context"] = {}
+        return action

@@ -45,16 +45,22 @@ def test():
     return run_all()
 
 
-COMMANDS = {"shell": shell, "db": db, "dropdb": dropdb, "test": test}
+def i18n(*arguments):
+    from . import i18n
+
+    return i18n.main(arguments)
 
 
-def main(name):
+COMMANDS = {"shell": shell, "db": db, "dropdb": dropdb, "test": test, "i18n": i18n}
+
+
+def main(name, *arguments):
     # A polite kill ends as an interruption does: what was started is stopped.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with cluster():
             check_server()
-            return COMMANDS[name]() or 0
+            return COMMANDS[name](*arguments) or 0
     except Trouble as trouble:
         print("govinfo: %s" % trouble, file=sys.stderr)
         return 2
@@ -63,4 +69,4 @@ def main(name):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

@@ -6,6 +6,7 @@ import sys
 import time
 import unittest
 
+from . import i18n
 from .databases import clone, connect, drop
 from .places import ADDON, MODULE, ROOT, TOOLS
 from .samples import template
@@ -109,6 +110,12 @@ def addon_tests():
     return judge(code, text, methods_in_source(ADDON / "tests"))
 
 
+def translation():
+    """Every term of the addon is there in Chinese."""
+    left = i18n.missing(DATABASE)
+    return int(not left), int(bool(left)), ["not translated: " + msgid for msgid in left]
+
+
 def uninstall():
     """The addon goes without an error and leaves nothing of its own behind."""
     code, text, _bad = run_odoo("uninstall", "-d", DATABASE, script=UNINSTALL)
@@ -134,6 +141,8 @@ def run_all():
     tally.part("tools", tool_tests)
     try:
         tally.part("addon", addon_tests)
+        if i18n.CHINESE.exists():
+            tally.part("translation", translation)
         tally.part("uninstallation", uninstall)
     finally:
         drop(DATABASE)

@@ -1,0 +1,267 @@
+"""What happens in the sample county, day by day, by the same methods people use."""
+import heapq
+import itertools
+import random
+from datetime import datetime, time, timedelta
+
+from .words import (
+    COMMISSIONS,
+    ENDS,
+    INSTRUCTIONS,
+    LEADS,
+    MIDDLES,
+    REQUIREMENTS,
+    TITLES,
+    TOPICS,
+)
+
+SEED = 20260101
+# How often a category is written; research is rare, as the speech complains.
+CATEGORIES = (
+    ("dynamic", 40), ("experience", 20), ("deployment", 12), ("problem", 9),
+    ("comprehensive", 7), ("warning", 5), ("opinion", 4), ("research", 3),
+)
+QUIET = {"tracking_disable": True, "mail_create_nosubscribe": True}
+PER_DAY = 5
+MISSING, SHORT = 3, 7  # units that never report, units that hardly do
+
+
+class Story:
+    """Runs events in the order of their time on a clock that is moved to each of them.
+
+    ``clock`` has ``move_to(datetime)`` (naive UTC). Everything random comes from one seeded source.
+    """
+
+    def __init__(self, county, clock):
+        self.county = county
+        self.env = county.env
+        self.clock = clock
+        self.random = random.Random(SEED)
+        self.events = []
+        self.order = itertools.count()
+        self.pool = []
+        self.categories = {c.code: c for c in self.env["govinfo.category"].search([])}
+        self.units = list(county.units)
+        self.weights = self._diligence()
+
+    def _diligence(self):
+        """A weight for every unit: most report, some hardly, a few never."""
+        weights = [self.random.choice((1, 1, 2, 2, 3, 5)) for _unit in self.units]
+        weak = self.random.sample(range(1, len(self.units)), MISSING + SHORT)
+        for place in weak:
+            weights[place] = 0.08
+        for place in weak[:MISSING]:
+            weights[place] = 0
+        weights[0] = 5
+        return weights
+
+    # -- the clock ---------------------------------------------------------------------------
+
+    def at(self, day, hour, action, *args):
+        """Let ``action`` happen on local ``day`` at ``hour`` (a time of day in hours)."""
+        moment = datetime.combine(day, time()) + timedelta(hours=hour - 8)
+        heapq.heappush(self.events, (moment, next(self.order), action, args))
+
+    def run(self, first, last):
+        """Everything that happens from ``first`` to ``last``; what would come later does not."""
+        for offset in range((last - first).days + 1):
+            day = first + timedelta(days=offset)
+            if day.weekday() < 5:
+                self._plan(day)
+        end = datetime.combine(last, time(16))
+        while self.events and self.events[0][0] < end:
+            moment, _order, action, args = heapq.heappop(self.events)
+            self.clock.move_to(moment)
+            self.today = (moment + timedelta(hours=8)).date()
+            action(*args)
+
+    def _plan(self, day):
+        self.at(day, 9, self.write_items)
+        self.at(day, 16, self.send_upward)
+        self.at(day, 17.5, self.close_day)
+        if day.weekday() == 0:
+            self.at(day, 11, self.compile_issue, "PK", 5)
+        if day.weekday() in (2, 4):
+            self.at(day, 11, self.compile_issue, "ZB", 1)
+        if day.day <= 7 and day.weekday() == 3:
+            self.at(day, 15, self.compile_issue, "CY", 1)
+            self.at(day, 10, self.commission)
+        if 15 <= day.day < 22 and day.weekday() == 1:
+            self.at(day, 10, self.commission)
+
+    # -- people ------------------------------------------------------------------------------
+
+    def by(self, login, model):
+        """``model`` as the sample user ``login`` sees it."""
+        user = self.county.users[login]
+        return self.env[model].with_user(user).with_context(**QUIET)
+
+    def _as(self, user, records):
+        return records.with_user(user).with_context(**QUIET)
+
+    # -- items -------------------------------------------------------------------------------
+
+    def write_items(self):
+        """Officers write, leaders sign off, an editor accepts most of it."""
+        count = PER_DAY + self.random.choice((-1, 0, 0, 1))
+        for unit in self.random.choices(self.units, self.weights, k=count):
+            item = self.write_item(unit)
+            self.at(self.today, 10 + self.random.random() * 3, self.sign_off, item)
+
+    def write_item(self, unit, **vals):
+        """A draft by the officer of ``unit``, sent to the unit's leader."""
+        codes, shares = zip(*CATEGORIES)
+        code = self.random.choices(codes, shares)[0]
+        topic = self.random.choice(TOPICS)
+        words = {"unit": unit.name, "topic": topic}
+        officer = unit.officer_ids[:1]
+        item = self._as(officer, self.env["govinfo.item"]).create(
+            dict(
+                {
+                    "name": self.random.choice(TITLES[code]).format(**words),
+                    "unit_id": unit.id,
+                    "author_id": officer.id,
+                    "category_id": self.categories[code].id,
+                    "body": self.text(words),
+                    "secrecy": self.random.choice(("public", "internal", "internal")),
+                },
+                **vals
+            )
+        )
+        item.action_request_signoff()
+        return item
+
+    def text(self, words):
+        """Three paragraphs with made-up figures."""
+        figures = {
+            "a": self.random.randint(3, 60), "b": self.random.randint(80, 900),
+            "c": self.random.randint(5, 90), "p": self.random.randint(45, 98),
+        }
+        parts = (self.random.choice(LEADS), "".join(MIDDLES), self.random.choice(ENDS))
+        return "".join("<p>%s</p>" % part.format(**words, **figures) for part in parts)
+
+    def sign_off(self, item):
+        """The leader in charge signs off; now and then it goes back for better figures first."""
+        leader = item.sudo().unit_id.leader_id
+        if self.random.random() < 0.03:
+            self._as(leader, item).action_return("数据请与业务科室核实后再报。")
+            item.action_request_signoff()
+        self._as(leader, item).action_sign_off()
+        self.at(self.today, 14 + self.random.random(), self.review, item)
+
+    def review(self, item):
+        """An editor accepts, or files what is of no use."""
+        item = self._as(self.county.users["bianji"], item)
+        if self.random.random() < 0.06 and not item.commission_line_id:
+            item.action_archive_item("内容与前期信息重复，存档备查。")
+            return
+        item.action_accept()
+        self.pool.append(item)
+
+    # -- upward, issues, adoptions -----------------------------------------------------------
+
+    def send_upward(self):
+        """At least four accepted items a day go up to city and province."""
+        for item in self.pool[-5:]:
+            if not item.upload_ids:
+                item.action_upload(self.random.choice(("city", "city", "province")))
+                if self.random.random() < 0.16:
+                    self.at(
+                        self.today + timedelta(days=self.random.randint(4, 12)), 15,
+                        self.adopted_above, item,
+                    )
+        self.pool = self.pool[-60:]
+
+    def adopted_above(self, item):
+        """A superior's publication takes an item that was sent up; sometimes a leader writes on it."""
+        level = item.upload_ids[:1].level
+        code = {"city": ("SZW", "SZB"), "province": ("PZW", "PZB")}[level]
+        publication = self.county.publications[self.random.choice(code)]
+        self.by("bianji", "govinfo.adoption").create(
+            {"item_id": item.id, "publication_id": publication.id, "date": self.today}
+        )
+        if self.random.random() < 0.2:
+            self.instruct(item, level)
+
+    def compile_issue(self, code, size):
+        """An issue from the pool: compiled, approved by the leader, published."""
+        free = [item for item in self.pool if not item.is_adopted][-size:]
+        if not free:
+            return
+        issue = self.by("bianji", "govinfo.issue").create(
+            {
+                "publication_id": self.county.publications[code].id,
+                "date": self.today,
+                "report_to": self.county.publications[code].report_to,
+                "send_to": self.county.publications[code].send_to,
+                "copy_to": self.county.publications[code].copy_to,
+                "line_ids": [
+                    (0, 0, {"sequence": place, "item_ids": [(6, 0, item.ids)]})
+                    for place, item in enumerate(free, 1)
+                ],
+            }
+        )
+        issue.action_request_approval()
+        self._as(self.county.users["lingdao"], issue).action_approve()
+        issue.action_publish()
+        if self.random.random() < 0.4:
+            self.at(
+                self.today + timedelta(days=self.random.randint(1, 4)), 9.5,
+                self.instruct, self.random.choice(free), "county",
+            )
+
+    def instruct(self, item, level):
+        """A leader writes on an item; county leaders ask a unit to report what was done."""
+        login = "lingdao" if level == "county" else "bianji"
+        names = {"county": "县领导甲", "city": "市领导甲", "province": "省领导甲"}
+        instruction = self.by(login, "govinfo.instruction").create(
+            {
+                "item_id": item.id,
+                "leader_name": names[level],
+                "level": level,
+                "date": self.today,
+                "text": self.random.choice(INSTRUCTIONS),
+            }
+        )
+        if level == "county":
+            self.by("bianji", "govinfo.followup").create(
+                {
+                    "instruction_id": instruction.id,
+                    "unit_id": item.unit_id.id,
+                    "deadline": datetime.combine(self.today + timedelta(days=14), time(9)),
+                    "requirement": "请按批示要求抓好落实，并书面反馈办理情况。",
+                }
+            )
+
+    # -- commissions -------------------------------------------------------------------------
+
+    def commission(self):
+        """A piece asked of eight units: most answer in time, some late, some never."""
+        units = self.random.sample(self.units, 8)
+        topic = self.random.choice(TOPICS)
+        due = self.today + timedelta(days=7)
+        commission = self.by("bianji", "govinfo.commission").create(
+            {
+                "name": self.random.choice(COMMISSIONS).format(topic=topic),
+                "origin": self.random.choice(("county", "county", "city", "province")),
+                "requirement": "<p>%s</p>" % self.random.choice(REQUIREMENTS),
+                "deadline": datetime.combine(due, time(9)),
+                "line_ids": [(0, 0, {"unit_id": unit.id}) for unit in units],
+            }
+        )
+        commission.action_issue()
+        for line in commission.line_ids:
+            weight = self.weights[self.units.index(line.unit_id)]
+            if weight and self.random.random() < 0.9:
+                self.at(due - timedelta(days=self.random.randint(1, 4)), 9, self.answer, line)
+
+    def answer(self, line):
+        """The officer writes the piece that was asked for."""
+        unit = line.unit_id
+        title = "%s关于%s的报告" % (unit.name, line.commission_id.name.replace("请报送", ""))
+        item = self.write_item(unit, name=title, commission_line_id=line.id)
+        self.at(self.today, 10.5, self.sign_off, item)
+
+    def close_day(self):
+        """What the scheduler does in the evening."""
+        self.env["govinfo.commission.line"]._cron_remind_and_expire()

@@ -18,7 +18,7 @@ class GovinfoIssueLine(models.Model):
     item_ids = fields.Many2many(
         "govinfo.item", "govinfo_issue_line_item_rel", "line_id", "item_id", "Items"
     )
-    name = fields.Char("Title", compute="_compute_text", store=True, readonly=False, required=True)
+    name = fields.Char("Title", compute="_compute_text", store=True, readonly=False)
     body = fields.Html("Text", compute="_compute_text", store=True, readonly=False, sanitize=True)
     mode = fields.Selection(MODES, required=True, default="full")
     company_id = fields.Many2one(related="issue_id.company_id", store=True, index=True)

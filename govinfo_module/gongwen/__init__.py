@@ -1,0 +1,35 @@
+"""Official documents after GB/T 9704-2012 as PDF and .docx.
+
+Contents are the frozen dataclasses of :mod:`content`; ``render_pdf`` lays them out on the standard's
+grid and draws them with ReportLab, ``render_docx`` writes the same for editing. ``find_fonts`` says
+which file serves which style. The package imports nothing of Odoo.
+
+How it works: contents → rows (:mod:`flow`, :mod:`tables`) → pages (:mod:`layout`, one module per
+kind of document) → ink (:mod:`draw`).
+"""
+
+from .content import (
+    Annex,
+    Block,
+    Bulletin,
+    BulletinItem,
+    Certificate,
+    Document,
+    Head,
+    Heading,
+    Imprint,
+    Letter,
+    ListItem,
+    Notice,
+    PageBreak,
+    Para,
+    Picture,
+    Run,
+    Sheet,
+    Slip,
+    Table,
+)
+from .engine import Rendered, render, render_batch, render_pdf
+from .fonts import FontError, FontSet, FontUse, check_font, find_fonts, forget_fonts
+from .html import html_to_blocks
+from .style import Options

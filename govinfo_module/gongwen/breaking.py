@@ -1,0 +1,174 @@
+"""Chinese line breaking: what may not begin or end a line, and how a line is filled to its edge (GB/T 15834 5.1)."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from .fonts import Face
+
+NO_START = frozenset(
+    "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞！％），．：；？］｝＞～—–-/／＇＂｜〜ー々"
+)
+NO_END = frozenset("$([{£¥‘“〈《「『【〔〖〝（［｛＄￥￡/／")
+_TOGETHER = frozenset("—…")
+_SOFT = frozenset("@./-_?&=#:;,+~%\\")  # a long address may break after these
+SQUEEZE = 0.08  # of the size and per gap: a line gives way this much to take in a closing mark
+STRETCH = 0.15  # a line that would need more is left ragged
+
+
+class Glyph(NamedTuple):
+    """A character with the face that draws it; ``width`` in points."""
+
+    char: str
+    face: Face
+    size: float
+    width: float
+    bold: bool = False
+
+
+class Span(NamedTuple):
+    """Characters of a line drawn by one face, each at its own place ``xs`` from the line's start."""
+
+    face: Face
+    size: float
+    bold: bool
+    text: str
+    xs: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A finished line: ``width`` as drawn, starting ``x`` right of the paragraph's edge."""
+
+    spans: tuple[Span, ...]
+    width: float
+    x: float = 0.0
+
+    @property
+    def text(self):
+        """The characters of the line."""
+        return "".join(span.text for span in self.spans)
+
+    @property
+    def size(self):
+        """The largest type size on the line."""
+        return max((span.size for span in self.spans), default=0.0)
+
+
+def may_break(before, after):
+    """Whether a line may end between two characters."""
+    if after in NO_START or before in NO_END or after == " ":
+        return False
+    if before in _TOGETHER and after in _TOGETHER:
+        return False
+    return not (_in_word(before) and _in_word(after))
+
+
+def _in_word(char):
+    """Whether the character belongs to a number or a Latin word."""
+    return char.isascii() and char > " " or (char.isalpha() and "À" <= char <= "ʯ") or char in "°′″"
+
+
+def break_lines(glyphs, width, first=0.0, hanging=0.0, align="justify"):
+    """Break a paragraph into lines.
+
+    :param glyphs: its characters; a line feed ends a line.
+    :param width: of the column; ``first`` and ``hanging`` indent the first and the other lines, all in points.
+    :param align: justify, left, center or right.
+    :returns: list of :class:`Line`; never empty.
+    """
+    lines, start = [], 0
+    for stop in [i for i, glyph in enumerate(glyphs) if glyph.char == "\n"] + [len(glyphs)]:
+        part = glyphs[start:stop]
+        lines += _break_part(part, width, first if not lines else hanging, hanging, align)
+        start = stop + 1
+    return lines
+
+
+def _break_part(glyphs, width, first, hanging, align):
+    edges = [0.0]
+    for glyph in glyphs:
+        edges.append(edges[-1] + glyph.width)
+    if edges[-1] <= width - first + 0.01:  # most table cells and last lines
+        return [_set(glyphs, width - first, first, align, last=True)]
+    breaks = [i for i in range(1, len(glyphs)) if may_break(glyphs[i - 1].char, glyphs[i].char)] + [
+        len(glyphs)
+    ]
+    lines, start = [], 0
+    while start < len(glyphs):
+        indent = hanging if lines else first
+        end = _line_end(glyphs, edges, breaks, start, width - indent)
+        last = end == len(glyphs)
+        lines.append(_set(glyphs[start:end], width - indent, indent, align, last))
+        start = end
+        while start < len(glyphs) and glyphs[start].char == " ":
+            start += 1
+    return lines
+
+
+def _line_end(glyphs, edges, breaks, start, room):
+    """Index after the last character of the line that begins at ``start``."""
+    fits = bisect_right(edges, edges[start] + room + 0.01) - 1
+    if fits >= len(glyphs):
+        return len(glyphs)
+    if glyphs[fits].char == " ":
+        return max(fits, start + 1)
+    place = bisect_right(breaks, fits)
+    short = breaks[place - 1] if place and breaks[place - 1] > start else 0
+    long = breaks[place]
+    size = glyphs[start].size
+    squeeze = (edges[long] - edges[start] - room) / max(1, long - start - 1) / size
+    stretch = None
+    if short:
+        stretch = (edges[start] + room - edges[short]) / max(1, short - start - 1) / size
+    if squeeze <= SQUEEZE and (stretch is None or squeeze <= stretch):
+        return long
+    if stretch is not None and stretch <= STRETCH:
+        return short
+    for soft in range(fits, max(start, short), -1):
+        if glyphs[soft - 1].char in _SOFT and _in_word(glyphs[soft].char):
+            return soft
+    return short or max(fits, start + 1)
+
+
+def _set(glyphs, room, indent, align, last):
+    """Place the glyphs of one line."""
+    while glyphs and glyphs[-1].char == " ":
+        glyphs = glyphs[:-1]
+    natural = sum(glyph.width for glyph in glyphs)
+    extra, loose = room - natural, []
+    if glyphs and (extra < -0.01 or align == "justify" and not last):
+        loose = [_is_gap(glyphs[i].char, glyphs[i + 1].char) for i in range(len(glyphs) - 1)]
+        if extra < 0 and not any(loose):
+            loose = [True] * len(loose)
+    count = sum(loose)
+    step = extra / count if count else 0.0
+    if glyphs and step > STRETCH * glyphs[0].size:
+        step = 0.0
+    places, x = [], 0.0
+    for i, glyph in enumerate(glyphs):
+        places.append(x)
+        x += glyph.width + (step if i < len(loose) and loose[i] else 0.0)
+    offset = 0.0 if step else {"center": extra / 2, "right": extra}.get(align, 0.0)
+    return Line(_spans(glyphs, places), x, indent + offset)
+
+
+def _spans(glyphs, places):
+    """Neighbours of one face as one span."""
+    spans = []
+    for key, group in groupby(
+        zip(glyphs, places), key=lambda pair: (pair[0].face, pair[0].size, pair[0].bold)
+    ):
+        pairs = list(group)
+        spans.append(Span(*key, "".join(g.char for g, _x in pairs), tuple(x for _g, x in pairs)))
+    return tuple(spans)
+
+
+def _is_gap(before, after):
+    """Whether the distance between two characters may change."""
+    if before == " " or after == " ":
+        return before == " "
+    return not (_in_word(before) and _in_word(after)) and not (
+        before in _TOGETHER and after in _TOGETHER
+    )

@@ -1,0 +1,103 @@
+"""From a document to bytes."""
+
+import datetime
+from dataclasses import dataclass
+from typing import NamedTuple, Optional
+
+from . import chinese
+from .content import Letter, Notice
+from .draw import draw
+from .fonts import find_fonts
+from .furniture import finish
+from .layout import Page
+from .notice import compose_letter, compose_notice
+from .style import Options
+from .typeset import Setter
+
+_COMPOSERS = {
+    Notice: compose_notice,
+    Letter: compose_letter,
+}
+
+
+class About(NamedTuple):
+    """What the file says about itself."""
+
+    title: str
+    author: str
+    subject: str
+    stamp: Optional[datetime.datetime]
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A finished PDF.
+
+    ``fallen``: character → name of the font that lent it, because the style's own font lacks it.
+    ``missing``: characters that no font has; the page shows 〓. ``dropped``: contents that could not be printed.
+    """
+
+    pdf: bytes
+    pages: int
+    fallen: dict[str, str]
+    missing: frozenset[str]
+    dropped: tuple[str, ...]
+
+
+def render(document, fonts=None, options=None):
+    """Lay out and draw a document.
+
+    :param document: one of the kinds of :mod:`content`.
+    :param fonts: a :class:`FontSet`; by default what this machine has.
+    :param options: :class:`Options`; by default the standard's.
+    :returns: :class:`Rendered`. Equal arguments give equal bytes.
+    :raises FontError: when no Chinese font is found.
+    """
+    fonts, options = fonts or find_fonts(), options or Options()
+    setter = Setter(fonts)
+    pages = lay_out(document, setter, options)
+    pdf = draw([(pages, _about(document, options))], fonts, options)
+    return Rendered(
+        pdf, len(pages), setter.fallen, frozenset(setter.missing), tuple(setter.dropped)
+    )
+
+
+def render_pdf(document, fonts=None, options=None):
+    """The PDF of a document as bytes, see :func:`render`."""
+    return render(document, fonts, options).pdf
+
+
+def render_batch(documents, fonts=None, options=None):
+    """One PDF of many documents, in their order; each begins on the front of a sheet when printed on both sides.
+
+    :param documents: an iterable; it is taken one by one, so that a generator keeps memory flat.
+    """
+    fonts, options = fonts or find_fonts(), options or Options()
+    return draw(_batch(documents, fonts, options), fonts, options)
+
+
+def lay_out(document, setter, options):
+    """The pages of a document."""
+    return finish(_COMPOSERS[type(document)](document, setter, options), setter, options)
+
+
+def _batch(documents, fonts, options):
+    for document in documents:
+        pages = lay_out(document, Setter(fonts), options)
+        if options.duplex and len(pages) % 2:
+            pages.append(Page(paper=pages[-1].paper))
+        yield pages, _about(document, options)
+
+
+def _about(document, options):
+    head = getattr(document, "head", None)
+    organ = getattr(document, "organ", "") or (head.mark if head else "")
+    number = head.number if head else getattr(document, "number", "")
+    day = getattr(document, "date", None)
+    stamp = options.stamp
+    if stamp is None and isinstance(day, datetime.date):
+        stamp = datetime.datetime(day.year, day.month, day.day)
+    title = chinese.clean(
+        getattr(document, "title", "") or getattr(document, "masthead", "")
+    ).replace("\n", "")
+    return About(title, chinese.clean(organ), chinese.document_number(str(number)), stamp)

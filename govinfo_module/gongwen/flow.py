@@ -1,0 +1,252 @@
+"""Contents to rows: paragraphs, headings, lists, pictures, titles, the closing lines of a document."""
+
+import io
+from dataclasses import replace
+
+from PIL import Image as Pillow
+
+from . import chinese
+from .content import Heading, ListItem, PageBreak, Para, Picture, Run, Table
+from .layout import Image, Row, Text
+from .style import (
+    INDENT,
+    MM,
+    SEAL_BLANKS,
+    SEALED_RIGHT,
+    SIDEWAYS,
+    SIZE,
+    SIZE_2,
+    SIZE_4,
+    TAIL_COMPANY,
+    TITLE_PITCH,
+    UNSEALED_RIGHT,
+    UPRIGHT,
+)
+from .tables import table_rows, wants_sideways
+from .titles import balance
+
+HEADING_FACES = ("hei", "kai", "fangsong", "fangsong")  # 7.3.3
+MAX_TITLE_ROWS = 8
+DPI, PRINT = 96, 300  # dots per inch a picture is taken to have, and the most that print shows
+
+
+class Flow:
+    """Collects the rows of one document in reading order."""
+
+    def __init__(self, setter, pitch, frame=UPRIGHT):
+        self.setter, self.pitch, self.frame = setter, pitch, frame
+        self.rows = []
+        self._fresh = False
+
+    def add(self, *boxes, **row):
+        """One row; keyword arguments as of :class:`Row`."""
+        row.setdefault("height", self.pitch)
+        self.rows.append(Row(boxes, frame=self.frame, fresh=self._fresh, **row))
+        self._fresh = False
+
+    def blank(self, count=1):
+        """Empty rows, dropped at the top of a page."""
+        for _ in range(count):
+            self.rows.append(
+                Row(height=self.pitch, blank=True, frame=self.frame, keep=self._keeps())
+            )
+
+    def _keeps(self):
+        return bool(self.rows) and self.rows[-1].keep
+
+    def fresh_page(self, frame=None):
+        """What follows starts on a new page, in another frame if one is given."""
+        self.frame = frame or self.frame
+        self._fresh = True
+
+    def text(self, runs, role="fangsong", first=INDENT, hanging=0, align="justify", **row):
+        """A paragraph; ``first`` and ``hanging`` indent its lines by characters."""
+        size, bookmark = row.pop("size", SIZE), row.pop("bookmark", "")
+        indents = {"first": first * SIZE, "hanging": hanging * SIZE}
+        lines = self.setter.lines(runs, self.frame.width, role, size, align=align, **indents)
+        for index, line in enumerate(lines):
+            self.add(Text(0, (SIZE - size) / 2, line), bookmark="" if index else bookmark, **row)
+
+    def title(self, text, role="xiaobiaosong", size=SIZE_2, keep=True, bookmark=""):
+        """A centred title with balanced lines (7.3.1), as many rows high as it has lines."""
+        if not text.strip():
+            return
+        lines = balance(self.setter.glyphs(text, role, size), self.frame.width)
+        while len(lines) > MAX_TITLE_ROWS and size > SIZE_4:
+            size -= 2
+            lines = balance(self.setter.glyphs(text, role, size), self.frame.width)
+        step = max(self.pitch, TITLE_PITCH * size / SIZE_2)
+        ink = (len(lines) - 1) * self.pitch + SIZE
+        above = (ink - (len(lines) - 1) * step - size) / 2
+        boxes = [Text(0, above + index * step, line) for index, line in enumerate(lines)]
+        self.add(*boxes, height=len(lines) * self.pitch, ink=ink, keep=keep, bookmark=bookmark)
+
+    def blocks(self, blocks):
+        """The body's blocks in order."""
+        home = self.frame
+        for block in blocks:
+            if (
+                isinstance(block, Table)
+                and self.frame is UPRIGHT
+                and wants_sideways(self.setter, block)
+            ):
+                self.fresh_page(SIDEWAYS)
+            self._block(block)
+            if self.frame is not home:
+                self.fresh_page(home)
+
+    def _block(self, block):
+        if isinstance(block, Heading):
+            level = min(max(block.level, 1), 4)
+            bookmark = chinese.clean(block.text) if level == 1 else ""
+            self.text(block.text, HEADING_FACES[level - 1], keep=True, bookmark=bookmark)
+        elif isinstance(block, Para):
+            self.text(
+                block.runs, first=block.indent if block.align == "justify" else 0, align=block.align
+            )
+        elif isinstance(block, ListItem):
+            self._list_item(block)
+        elif isinstance(block, Table):
+            if block.title:
+                self.title(block.title, "hei", SIZE_4)
+            self.rows += self._started(table_rows(self.setter, block, self.frame))
+        elif isinstance(block, Picture):
+            self._picture(block)
+        elif isinstance(block, PageBreak):
+            self.fresh_page()
+
+    def _list_item(self, item):
+        """The marker two characters in, continuation under the text's first character when nested."""
+        runs = (Run(item.runs),) if isinstance(item.runs, str) else tuple(item.runs)
+        first = INDENT + 2 * item.level
+        marker = Run(item.marker + " " * item.marker.endswith("."))
+        self.text((marker, *runs), first=first, hanging=2 * item.level)
+
+    def _started(self, rows):
+        """The rows, the first one on a new page if that is due."""
+        if self._fresh and rows:
+            rows[0] = replace(rows[0], fresh=True)
+            self._fresh = False
+        return rows
+
+    def _picture(self, picture):
+        most = self.frame.height - (self.pitch * 2 if picture.caption else 0)
+        loaded = load_picture(picture, self.frame.width, most)
+        if loaded is None:
+            self.setter.dropped.append("picture")
+            return
+        width, height, data = loaded
+        image = Image((self.frame.width - width) / 2, 0, width, height, data)
+        self.add(
+            image, height=height + SIZE / 2, ink=height, grid=False, keep=bool(picture.caption)
+        )
+        if picture.caption:
+            self.text(picture.caption, "kai", 0, align="center", size=SIZE_4)
+
+    def keep_text(self, count=TAIL_COMPANY):
+        """The last rows stay with what follows."""
+        place = len(self.rows)
+        while count and place and not self.rows[place - 1].fresh:
+            place -= 1
+            self.rows[place] = replace(self.rows[place], keep=True)
+            count -= not self.rows[place].blank
+
+    def annex_note(self, annexes):
+        """附件：, one blank row under the text, names aligned (7.3.4)."""
+        self.blank()
+        label = "附件："
+        for number, annex in enumerate(annexes, 1):
+            ordinal = "%d. " % number if len(annexes) > 1 else ""
+            first = INDENT if number == 1 else INDENT + len(label)
+            ahead = sum(glyph.width for glyph in self.setter.glyphs(ordinal, "fangsong", SIZE))
+            self.text(
+                (label if number == 1 else "") + ordinal + annex.title.replace("\n", ""),
+                first=first,
+                hanging=INDENT + len(label) + ahead / SIZE,
+                keep=True,
+            )
+
+    def signature(self, organ, date, seal):
+        """Organisation and date at the right (7.3.5)."""
+        if not organ and not date:
+            return
+        self.blank(SEAL_BLANKS if seal else 1)
+        name, day = (
+            self.setter.line(text, "fangsong", SIZE) for text in (organ, chinese.date(date))
+        )
+        edge = self.frame.width - (SEALED_RIGHT if seal else UNSEALED_RIGHT) * SIZE
+        name_x, day_x = (_sealed if seal else _unsealed)(
+            name.width, day.width, edge, self.frame.width
+        )
+        squeeze = min(1.0, self.frame.width / max(name.width, 1))
+        if organ:
+            self.add(Text(max(0.0, name_x), 0, name, squeeze=squeeze), keep=True)
+        if date:
+            self.add(Text(day_x, 0, day), keep=True)
+
+    def remark(self, text):
+        """附注 in （ ）, two characters in, on the row after the date."""
+        if text:
+            text = text.strip().strip("（()）")
+            self.text("（%s）" % text, keep=True)
+
+    def annexes(self, annexes, keep_number=""):
+        """Each annex on a page of its own: number in row 1, title in row 3 (7.3.7)."""
+        for number, annex in enumerate(annexes, 1):
+            sideways = any(
+                isinstance(b, Table) and wants_sideways(self.setter, b) for b in annex.blocks
+            )
+            self.fresh_page(SIDEWAYS if sideways else UPRIGHT)
+            label = "附件%s" % (number if len(annexes) > 1 else "")
+            self.text(
+                label,
+                "hei",
+                first=0,
+                keep=True,
+                bookmark="%s　%s" % (label, annex.title.replace("\n", "")),
+            )
+            self.blank()
+            self.title(annex.title)
+            self.blank()
+            self.blocks(annex.blocks)
+
+
+def _sealed(name, day, edge, width):
+    """Places of organisation and date, centred on each other, the date 4 characters from the right."""
+    day_x = edge - day
+    name_x = min(day_x + (day - name) / 2, width - name)
+    return name_x, name_x + (name - day) / 2
+
+
+def _unsealed(name, day, edge, _width):
+    """The date begins 2 characters right of the organisation; neither comes nearer than 2 to the right."""
+    name_x = edge - name
+    day_x = min(name_x + INDENT * SIZE, edge - day)
+    return (day_x - INDENT * SIZE if name else day_x), day_x
+
+
+def load_picture(picture, width, height):
+    """``(width, height, data)`` of a picture scaled into a rectangle, or None when it cannot be read."""
+    try:
+        image = Pillow.open(io.BytesIO(picture.data))
+        dots, data = image.size, picture.data
+        wide = picture.width * MM if picture.width else dots[0] * 72 / DPI
+        scale = min(1.0, width / wide, height / (wide * dots[1] / dots[0]))
+        wide, high = wide * scale, wide * scale * dots[1] / dots[0]
+        most = (max(1, round(wide * PRINT / 72)), max(1, round(high * PRINT / 72)))
+        image.load()
+        if (
+            image.format not in ("JPEG", "PNG")
+            or image.mode not in ("L", "RGB")
+            or dots[0] > most[0]
+        ):
+            image = image.convert("RGBA")
+            flat = Pillow.new("RGB", image.size, "white")
+            flat.paste(image, mask=image.getchannel("A"))
+            flat.thumbnail(most)
+            target = io.BytesIO()
+            flat.save(target, "PNG")
+            data = target.getvalue()
+        return wide, high, data
+    except Exception:  # whatever a broken picture makes the decoder raise, the document must appear
+        return None

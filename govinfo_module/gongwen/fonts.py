@@ -1,0 +1,327 @@
+"""Fonts by role: which file serves it, and which face draws a given character.
+
+A role's file is looked for among the caller's own files and folders first (an office's licensed
+仿宋_GB2312, 方正小标宋), then in the folders of the environment variable ``GOVINFO_FONTS``, then
+where the system keeps fonts.
+"""
+
+import hashlib
+import io
+import os
+import re
+import struct
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
+
+SYSTEM_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts")
+ROLES = ("fangsong", "xiaobiaosong", "kai", "hei", "song")
+# Per role: file names (lower case, without suffix) of the face itself, then of those that stand in for it.
+GENUINE = {
+    "fangsong": (
+        "仿宋_gb2312",
+        "fangsong_gb2312",
+        "simfang",
+        "仿宋",
+        "fzfsjw",
+        "stfangso",
+        "fandolfang-regular",
+    ),
+    "xiaobiaosong": (
+        "方正小标宋简体",
+        "方正小标宋_gbk",
+        "方正小标宋",
+        "fzxbsjw",
+        "fzxbsjw--gb1-0",
+        "fzxbsk",
+    ),
+    "kai": (
+        "楷体_gb2312",
+        "kaiti_gb2312",
+        "simkai",
+        "楷体",
+        "stkaiti",
+        "gkai00mp",
+        "fandolkai-regular",
+    ),
+    "hei": ("simhei", "黑体", "stheiti", "wqy-microhei", "fandolhei-regular"),
+    "song": ("simsun", "宋体", "stsong", "gbsn00lp", "fandolsong-regular"),
+}
+STAND_IN = {
+    "fangsong": ("gbsn00lp", "simsun", "notoserifsc-regular"),
+    "xiaobiaosong": (
+        "notoserifsc-black",
+        "notoserifsc-bold",
+        "fandolsong-bold",
+        "gbsn00lp",
+        "simsun",
+    ),
+    "kai": ("ukai", "lxgwwenkai-regular", "gbsn00lp"),
+    "hei": ("wqy-zenhei", "notosanssc-regular", "droidsansfallbackfull", "gbsn00lp"),
+    "song": ("uming", "notoserifsc-regular", "simfang", "wqy-microhei"),
+}
+# Tried in this order for a character that a role's own file lacks; Song-like faces first.
+FALLBACK = (
+    "notoserifsc-regular uming lxgwwenkai-regular ukai wqy-microhei wqy-zenhei droidsansfallbackfull "
+    "notoserifsc-bold notoserifsc-black babelstonehan symbola dejavusans"
+).split()
+OWN_DIGITS = 0.02  # a face draws its digits itself when they are this near to half a character
+THIN = ("gbsn00lp", "simsun", "notoserifsc-regular")  # as 小标宋 these are drawn with a stroke
+STROKE = 0.032  # of the size
+MISSING = "〓"
+_FULL = frozenset("“”‘’—…·")  # one character wide in Chinese text
+_LATIN = frozenset(chr(c) for c in range(0x20, 0x7F))
+
+
+class FontError(ValueError):
+    """A font file that cannot be used; ``reason`` is one of unreadable, outlines, protected, incomplete."""
+
+    def __init__(self, reason, sentence):
+        super().__init__(sentence)
+        self.reason = reason
+
+
+class _Embedded(TTFont):
+    """A TrueType font whose characters beyond the basic plane can be copied and searched.
+
+    ReportLab writes their code points with five digits into the text map; a PDF reader wants UTF-16 there.
+    """
+
+    _LONG = re.compile(r"<([0-9A-F]{5,6})>")
+
+    def addObjects(self, doc):
+        """Embed as usual, then put the long code points right."""
+        super().addObjects(doc)
+        for name, stream in doc.idToObject.items():
+            if name.startswith("toUnicodeCMap:"):
+                stream.content = self._LONG.sub(self._utf16, stream.content)
+
+    @staticmethod
+    def _utf16(match):
+        return "<%s>" % chr(int(match.group(1), 16)).encode("utf-16-be").hex().upper()
+
+
+@dataclass(frozen=True, eq=False)
+class Face:
+    """A loaded font as a role uses it; ``stroke`` (of the size) thickens it."""
+
+    font: TTFont
+    stem: str
+    stroke: float = 0.0
+
+    def has(self, char):
+        """Whether the font has the character."""
+        return ord(char) in self.font.face.charToGlyph
+
+    def width(self, char):
+        """Advance of the character, in parts of the size."""
+        face = self.font.face
+        return face.charWidths.get(ord(char), face.defaultWidth) / 1000
+
+    def ink(self, text):
+        """``(top, foot)`` of the text's ink over the baseline, in parts of the size."""
+        face = self.font.face
+        outlines = face.get_table("glyf")
+        glyphs = [face.charToGlyph.get(ord(char), 0) for char in text if not char.isspace()]
+        feet, tops = zip(
+            *(struct.unpack_from(">4xh2xh", outlines, face.glyphPos[glyph]) for glyph in glyphs)
+        )
+        return max(tops) / face.unitsPerEm, min(feet) / face.unitsPerEm
+
+
+@dataclass(frozen=True)
+class FontUse:
+    """Which file serves a role. ``genuine``: it is the role's own style, not a stand-in."""
+
+    role: str
+    file: str
+    family: str
+    genuine: bool
+
+
+class FontSet:
+    """The faces of all roles, and the face for each character. Made by :func:`find_fonts`, shared by all documents."""
+
+    def __init__(self, files, index):
+        """``files``: role → (stem, path or bytes, genuine). ``index``: stem → path, for characters these lack."""
+        self._files, self._index = files, index
+        self._faces, self._picked = {}, {}
+        self._own = {
+            role: self._face(role, stem, source) for role, (stem, source, _genuine) in files.items()
+        }
+
+    def _face(self, role, stem, source):
+        stroke = STROKE if role == "xiaobiaosong" and stem in THIN else 0.0
+        if (stem, stroke) not in self._faces:
+            self._faces[stem, stroke] = Face(_load(source), stem, stroke)
+        return self._faces[stem, stroke]
+
+    def own(self, role):
+        """The role's own face."""
+        return self._own[role]
+
+    def pick(self, role, char):
+        """``(face, width, fell)``: who draws the character, its advance in parts of the size, and whether the role's
+        own face lacks it. A character that no font has is drawn as 〓."""
+        key = role, char
+        if key not in self._picked:
+            face = self._find(role, char)
+            if face:
+                self._picked[key] = face, face.width(char), not self._own[role].has(char)
+            else:
+                self._picked[key] = self.pick(role, MISSING)[:2] + (True,)
+        return self._picked[key]
+
+    def lacks(self, char):
+        """Whether no font at all has the character."""
+        return self._find("song", char) is None
+
+    def _find(self, role, char):
+        own, song = self._own[role], self._own["song"]
+        if (
+            char in _LATIN
+            and role in ("fangsong", "kai")
+            and not self._has_fine_digits(own)
+            and song.has(char)
+        ):
+            return song
+        if char in _FULL and own.has(char) and own.width(char) < 0.95 <= song.width(char):
+            return song if song.has(char) else own
+        return next((face for face in self._chain(role) if face.has(char)), None)
+
+    @staticmethod
+    def _has_fine_digits(face):
+        return abs(face.width("0") - 0.5) <= OWN_DIGITS and not face.stem.startswith("fandol")
+
+    def _chain(self, role):
+        """The faces to ask for a character, the best in style first; files are opened only when asked."""
+        yield self._own[role]
+        if role in ("fangsong", "xiaobiaosong"):
+            yield self._own["song"]
+        for stem in (*STAND_IN[role], *FALLBACK):
+            if stem in self._index:
+                try:
+                    yield self._face(role, stem, self._index[stem])
+                except FontError:
+                    continue
+        yield from self._own.values()
+
+    def report(self):
+        """A :class:`FontUse` per role, for the settings page."""
+        return tuple(
+            FontUse(
+                role,
+                str(source) if isinstance(source, (str, Path)) else stem,
+                _text(self._own[role].font.face.familyName),
+                genuine,
+            )
+            for role, (stem, source, genuine) in self._files.items()
+        )
+
+
+def find_fonts(overrides=None, folders=()):
+    """The :class:`FontSet` of this machine; equal arguments give the same set without looking again.
+
+    :param overrides: role → path or bytes of a font file (an administrator's upload); these come first.
+    :param folders: folders of the administrator, searched before ``GOVINFO_FONTS`` and the system's.
+    :raises FontError: when a given file cannot be used, or no Chinese font is found at all.
+    """
+    overrides = dict(overrides or {})
+    environment = [
+        folder for folder in os.environ.get("GOVINFO_FONTS", "").split(os.pathsep) if folder
+    ]
+    places = (*map(str, folders), *environment, *SYSTEM_FOLDERS)
+    key = places, tuple(sorted((role, _digest(source)) for role, source in overrides.items()))
+    with _LOCK:
+        if key not in _SETS:
+            index = _index(places)
+            _SETS[key] = FontSet({role: _resolve(role, overrides, index) for role in ROLES}, index)
+        return _SETS[key]
+
+
+def forget_fonts():
+    """Look for files anew at the next :func:`find_fonts`, e.g. after set-up or a change of settings."""
+    with _LOCK:
+        _SETS.clear()
+
+
+def check_font(source):
+    """``(family, absent)`` of a font file: its name and how many of the 6763 common characters it lacks.
+
+    :raises FontError: when it cannot be used.
+    """
+    face = _load(source).face
+    common = (bytes((row, cell)) for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF))
+    codes = [ord(char) for code in common for char in code.decode("gb2312", "ignore")]
+    return _text(face.familyName), sum(code not in face.charToGlyph for code in codes)
+
+
+_LOCK = threading.RLock()
+_SETS = {}
+_FONTS = {}
+
+
+def _index(folders):
+    """Stem (lower case) → path of every TrueType file below the folders; the first one found wins."""
+    found = {}
+    for folder in folders:
+        for path in sorted(Path(folder).rglob("*")):
+            if path.suffix.lower() in (".ttf", ".ttc"):
+                found.setdefault(path.stem.lower(), path)
+    return found
+
+
+def _resolve(role, overrides, index):
+    """``(stem, path or bytes, genuine)`` of the file that serves the role."""
+    if role in overrides:
+        source = overrides[role]
+        stem = "uploaded %s" % role if isinstance(source, bytes) else Path(source).stem.lower()
+        return stem, source, True
+    for stem in GENUINE[role] + STAND_IN[role] + tuple(FALLBACK):
+        if stem in index:
+            return stem, index[stem], stem in GENUINE[role]
+    raise FontError(
+        "none",
+        "No Chinese font was found. Install a Song font or name its folder in GOVINFO_FONTS.",
+    )
+
+
+def _digest(source):
+    """What tells one font file from another, also after it was replaced."""
+    if isinstance(source, bytes):
+        return hashlib.sha256(source).hexdigest()
+    try:
+        status = os.stat(source)
+    except OSError as error:
+        raise FontError("unreadable", "The font file %s cannot be opened." % source) from error
+    return "%s %s %s" % (source, status.st_mtime_ns, status.st_size)
+
+
+def _load(source):
+    """The loaded font of a file, once per process."""
+    key = _digest(source)
+    with _LOCK:
+        if key not in _FONTS:
+            name = "govinfo-%s" % hashlib.sha256(key.encode()).hexdigest()[:12]
+            data = source if isinstance(source, bytes) else Path(source).read_bytes()
+            try:
+                font = _Embedded(name, io.BytesIO(data), asciiReadable=0)
+            except TTFError as error:
+                if "postscript" in str(error):
+                    sentence = "The font has PostScript outlines (CFF); only TrueType outlines can be embedded."
+                    raise FontError("outlines", sentence) from error
+                raise FontError(
+                    "unreadable", "The file is not a usable TrueType font: %s" % error
+                ) from error
+            except Exception as error:  # a broken table surfaces as anything
+                raise FontError("unreadable", "The file is not a usable TrueType font.") from error
+            pdfmetrics.registerFont(font)
+            _FONTS[key] = font
+        return _FONTS[key]
+
+
+def _text(name):
+    return name.decode("utf-8", "replace") if isinstance(name, bytes) else str(name)

@@ -18,6 +18,7 @@
             "openpyxl",
             "rapidfuzz",
             "reportlab",
+            "xlsxwriter",
         ],
     },
     "data": [

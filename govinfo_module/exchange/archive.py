@@ -1,4 +1,4 @@
-"""Zip files from outside: looked at before anything is unpacked. And zip files with stable bytes."""
+"""Zip files from outside, looked at before anything is unpacked, and our own with stable bytes."""
 
 import io
 import re

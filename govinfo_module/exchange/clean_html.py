@@ -1,4 +1,4 @@
-"""The subset of HTML that texts keep: paragraphs, headings, lists, tables, bold. Nothing that acts."""
+"""The HTML that texts keep: paragraphs, headings, lists, tables, bold. Nothing that acts."""
 
 import re
 
@@ -8,7 +8,7 @@ from lxml import etree
 from .text import visible
 
 BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 ul ol li table thead tbody tr td th blockquote".split())
-INLINE = frozenset("strong b em i u s sup sub br a ins del".split())
+_KEPT = BLOCKS | frozenset("strong b em i u s sup sub br a ins del".split())
 #: Attributes that stay, by tag.
 ATTRIBUTES = {
     "a": ("href",),
@@ -63,9 +63,7 @@ def clean_tree(root):
         elif node.tag in _BOXES and not any(child.tag in BLOCKS for child in node):
             node.tag = "p"
             node.attrib.clear()
-        elif node.tag not in BLOCKS and node.tag not in INLINE:
-            node.drop_tag()
-        elif _is_empty(node) or not _keep_attributes(node):
+        elif node.tag not in _KEPT or _is_empty(node) or not _keep_attributes(node):
             node.drop_tag()
 
 

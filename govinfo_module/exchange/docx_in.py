@@ -4,6 +4,7 @@ import io
 import posixpath
 import re
 from dataclasses import dataclass
+from typing import Tuple
 
 import mammoth
 from lxml import etree
@@ -14,7 +15,7 @@ from .text import one_line
 
 SUFFIX = "docx"
 MAX_XML = 20 * archive.MB
-#: A first line longer than this is a paragraph: the title is its beginning, and it stays in the text.
+#: A longer first line is a paragraph: the title is its beginning, and it stays in the text.
 MAX_TITLE = 100
 _STYLES = "\n".join(
     ["p.%s => h1.title:fresh" % docx_prepare.TITLE_STYLE]
@@ -60,16 +61,16 @@ class DocxText:
 
     title: str
     html: str
-    pictures: tuple[Picture, ...] = ()
-    warnings: tuple[errors.Note, ...] = ()
+    pictures: Tuple[Picture, ...] = ()
+    warnings: Tuple[errors.Note, ...] = ()
 
 
 def read_docx(data, picture_name="picture-%d", max_bytes=archive.MAX_BYTES):
     """Title, text and pictures of a .docx.
 
-    The title is the paragraph in a title style, or the only heading of the first level if it
-    stands before the text, or the first line; a form (all of it a table) also keeps it.
-    Raises an ``errors.FileError`` on what is no usable .docx.
+    The title is the paragraph in a title style, or the only heading of the first level if
+    it stands before the text, or the first line. A form (all of it a table) also
+    keeps it. Raises an ``errors.FileError`` on what is no usable .docx.
     """
     with archive.open_zip(data, SUFFIX, max_bytes) as source:
         parts = archive.read_parts(source, SUFFIX)

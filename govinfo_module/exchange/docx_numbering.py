@@ -1,7 +1,7 @@
 """The numbers that Word and WPS draw by themselves, written out as text.
 
-HTML lists count 1, 2, 3. Automatic 一、（一）1.1 ① or a count that goes on after a paragraph would be
-lost, so such numbers become part of the text; plain lists stay lists.
+HTML lists count 1, 2, 3. Automatic 一、（一）1.1 ① or a count that goes on after a paragraph would
+be lost, so such numbers become part of the text; plain lists stay lists.
 """
 
 import re

@@ -1,7 +1,7 @@
 """The main part of a .docx, rewritten so that headings and numbers survive the way to HTML.
 
 Word, WPS and LibreOffice name headings in several ways (style "heading 1" under the id "1", "2" or
-"Heading1", "标题 1", a style based on one of these, or only an outline level). All become the styles
+"Heading1", "标题 1", a style based on one of these, or only an outline level). All become styles
 ``GovinfoHeading1`` … ``6`` and ``GovinfoTitle``.
 """
 

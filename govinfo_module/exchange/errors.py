@@ -102,6 +102,10 @@ class BadInteger(CellError):
     template = "%(column)s: “%(value)s” is not a whole number."
 
 
+class BadFlag(CellError):
+    template = "%(column)s: “%(value)s” is neither yes (是) nor no (否)."
+
+
 class BadChoice(CellError):
     template = "%(column)s: “%(value)s” is none of: %(choices)s."
 

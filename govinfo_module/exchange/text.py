@@ -5,9 +5,8 @@ import unicodedata
 
 #: Han characters, without punctuation.
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
-_HAN_BREAK = re.compile(
-    r"(?<=[%s，。、；：？！）》”])\s*\n\s*(?=[%s，。、；：？！（《“])" % (HAN, HAN)
-)
+#: A line break between two Western words or numbers; other breaks stand for nothing.
+_WORD_BREAK = re.compile(r"(?<=[A-Za-z0-9,.;:!?)])\s*\n\s*(?=[A-Za-z0-9(])")
 _BREAK = re.compile(r"\s*\n\s*")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -20,9 +19,9 @@ def visible(text):
 
 
 def one_line(text):
-    """``text`` on one line: breaks vanish between Chinese characters, else become a space."""
+    """``text`` on one line: breaks vanish beside Chinese characters, else become a space."""
     text = "\n".join(visible(text).splitlines()).strip()
-    return _BREAK.sub(" ", _HAN_BREAK.sub("", text))
+    return _BREAK.sub("", _WORD_BREAK.sub(" ", text))
 
 
 def half_width(text):

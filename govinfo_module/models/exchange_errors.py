@@ -11,6 +11,7 @@ SENTENCES = {
     errors.BadDate: lambda self: _(
         "%(column)s: “%(value)s” is not a date. Write it like 2026-03-05."
     ),
+    errors.BadFlag: lambda self: _("%(column)s: “%(value)s” is neither yes (是) nor no (否)."),
     errors.BadInteger: lambda self: _("%(column)s: “%(value)s” is not a whole number."),
     errors.BadNumber: lambda self: _("%(column)s: “%(value)s” is not a number."),
     errors.BrokenFile: lambda self: _(

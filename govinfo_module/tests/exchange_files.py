@@ -5,6 +5,8 @@ import struct
 import zipfile
 import zlib
 
+import openpyxl
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -141,3 +143,18 @@ def xlsx(sheets, styles=None, strings=None):
         "xl/_rels/workbook.xml.rels": rels % own,
     }
     return zip_bytes(dict(head, **parts))
+
+
+def workbook(rows, merged=(), title="Sheet", change=None):
+    """A .xlsx with these rows from A1, ranges merged after writing."""
+    book = openpyxl.Workbook()
+    book.active.title = title
+    for row in rows:
+        book.active.append(row)
+    for cells in merged:
+        book.active.merge_cells(cells)
+    if change:
+        change(book)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()

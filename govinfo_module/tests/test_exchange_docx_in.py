@@ -79,7 +79,7 @@ class TestDocxStructure(PureCase):
         self.assertEqual(result.html, "<h1>主要做法</h1><h2>抓农资</h2><p>农资充足。</p>")
 
     def test_libreoffice(self):
-        """LibreOffice numbers its headings with the format none, and names its styles in English."""
+        """LibreOffice numbers its headings with the format none and names styles in English."""
         styles = style("Title", "Title") + style("Heading1", "Heading 1")
         body = (
             paragraph("标题", "Title")

@@ -4,7 +4,6 @@ import io
 import posixpath
 import re
 from dataclasses import dataclass
-from typing import Tuple
 
 import mammoth
 from lxml import etree
@@ -61,8 +60,8 @@ class DocxText:
 
     title: str
     html: str
-    pictures: Tuple[Picture, ...] = ()
-    warnings: Tuple[errors.Note, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    warnings: tuple[errors.Note, ...] = ()
 
 
 def read_docx(data, picture_name="picture-%d", max_bytes=archive.MAX_BYTES):

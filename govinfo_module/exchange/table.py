@@ -5,9 +5,10 @@ A row that cannot be used is reported with its number and reason; the others are
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time
-from typing import Any, Mapping, Optional, Tuple
+from typing import Any, Optional
 
 from . import cells, errors
 from .text import half_width, one_line
@@ -25,10 +26,10 @@ class Column:
     """A column that a table may have. ``headers``: its names, the one to show first."""
 
     name: str
-    headers: Tuple[str, ...]
+    headers: tuple[str, ...]
     kind: str = "line"
     required: bool = False
-    choices: Optional[Mapping[str, Tuple[str, ...]]] = None
+    choices: Optional[Mapping[str, tuple[str, ...]]] = None
     default_time: time = time()
 
     @property

@@ -5,7 +5,7 @@ import posixpath
 
 import openpyxl
 from lxml import etree
-from openpyxl.utils.cell import coordinate_from_string, column_index_from_string, range_boundaries
+from openpyxl.utils.cell import column_index_from_string, coordinate_from_string, range_boundaries
 
 from . import archive, errors
 from .table import MAX_ROWS, Fault, Reader, check_header, find_header, is_blank

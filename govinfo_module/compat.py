@@ -67,3 +67,29 @@ def subselect(model, domain):
     if isinstance(select, tuple):
         return select
     return select.code, list(select.params)
+
+
+CHANNEL = "discuss.channel" if release.version_info[0] >= 17 else "mail.channel"
+
+
+def create_channel(env, name, partners):
+    """A private intranet channel called ``name`` with ``partners`` as members."""
+    vals = {"name": name, "channel_type": "channel"}
+    if release.version_info[0] < 15:
+        vals["public"] = "private"
+    else:
+        vals["group_public_id"] = False
+    channel = env[CHANNEL].create(vals)
+    add_members(channel, partners)
+    return channel
+
+
+def add_members(channel, partners):
+    """Let ``partners`` read an intranet channel; those who do already stay."""
+    missing = partners - channel.channel_partner_ids
+    if not missing:
+        return
+    if release.version_info[0] < 15:
+        channel.write({"channel_partner_ids": [(4, partner.id) for partner in missing]})
+    else:
+        channel.add_members(partner_ids=missing.ids)

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from freezegun import freeze_time
 
 from .county import County
+from .measure import make_measure
 from .story import Story
 
 
@@ -23,6 +24,7 @@ def make(env, today=None):
     first = quarter_start(quarter_start(today) - timedelta(days=1))
     with freeze_time("%s 00:00:00" % first) as clock:
         county = County(env).make()
+        make_measure(county.env, county.company, date(first.year, 1, 1))
         Story(county, clock).run(first, last)
         env["base"].flush()
     return county

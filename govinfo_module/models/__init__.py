@@ -35,5 +35,10 @@ from . import govinfo_score
 from . import govinfo_score_group
 from . import govinfo_appeal
 from . import govinfo_adjustment
+from . import govinfo_notice_figures
+from . import govinfo_notice
+from . import govinfo_notice_letter
+from . import mail_mail
 from . import res_company
+from . import res_company_notice
 from . import res_users

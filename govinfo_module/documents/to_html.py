@@ -1,0 +1,31 @@
+"""Blocks of ``gongwen`` as HTML, for the screen."""
+from lxml import html
+from lxml.builder import E
+
+from ..gongwen import Heading, ListItem, Para
+
+HEADINGS = {1: E.h3, 2: E.h4, 3: E.h5, 4: E.h6}
+
+
+def blocks_to_html(blocks):
+    """Headings, paragraphs and list items as HTML; tables belong to the annexes of the PDF."""
+    root = E.div()
+    for block in blocks:
+        if isinstance(block, Heading):
+            root.append(HEADINGS[block.level](block.text))
+        elif isinstance(block, Para):
+            root.append(paragraph(block.runs))
+        elif isinstance(block, ListItem):
+            root.append(paragraph(block.runs, block.marker))
+    return html.tostring(root, encoding="unicode")
+
+
+def paragraph(runs, marker=""):
+    """One paragraph; bold runs stay bold."""
+    element = E.p(marker)
+    if isinstance(runs, str):
+        element.append(E.span(runs))
+        return element
+    for run in runs:
+        element.append((E.b if run.bold else E.span)(run.text))
+    return element

@@ -1,0 +1,43 @@
+from odoo import fields, models
+
+from ..compat import CHANNEL, add_members, create_channel
+
+REQUIREMENTS = """
+<p>（一）提高思想认识。各单位主要负责同志要重视政务信息工作，分管负责同志要亲自把关，确保信息报送及时、准确、全面。</p>
+<p>（二）突出报送重点。紧紧围绕县委、县政府中心工作和领导关注的问题，多报综合类、调研类、问题类信息，努力提高信息质量。</p>
+<p>（三）按时完成约稿。对县政府办公室下达的约稿任务，要明确专人负责，按时保质完成。未达到报送要求的单位要认真整改，并按时报送整改情况。</p>
+"""
+
+
+class ResCompany(models.Model):
+    """What a county's notices say besides their figures."""
+
+    _inherit = "res.company"
+
+    govinfo_notice_mark = fields.Char(
+        "Mark of document numbers",
+        default="政办通报",
+        help="What stands before the year in the number of a notice: 政办通报〔2026〕1号.",
+    )
+    govinfo_addressee = fields.Char(
+        "Addressee of notices", default="各乡镇人民政府（街道办事处），县直各单位："
+    )
+    govinfo_copy_to = fields.Char("Copies of notices to", default="县委办公室，县人大常委会办公室，县政协办公室。")
+    govinfo_requirements = fields.Html(
+        "Next steps in notices", default=REQUIREMENTS, help="Template; edited on each notice."
+    )
+    govinfo_channel_res_id = fields.Integer("Intranet channel (id)", readonly=True)
+
+    def _govinfo_channel(self):
+        """The county's intranet channel, open to all its users; made on first use. Call as superuser."""
+        self.ensure_one()
+        people = self.env["res.users"].search(
+            [("company_ids", "in", self.id), ("share", "=", False)]
+        )
+        channel = self.env[CHANNEL].browse(self.govinfo_channel_res_id).exists()
+        if channel:
+            add_members(channel, people.partner_id)
+        else:
+            channel = create_channel(self.env, "政务信息通报", people.partner_id)
+            self.govinfo_channel_res_id = channel.id
+        return channel

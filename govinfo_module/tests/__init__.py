@@ -1,3 +1,4 @@
+from . import test_documents_notice
 from . import test_exchange_docx_in
 from . import test_exchange_errors
 from . import test_exchange_pasted

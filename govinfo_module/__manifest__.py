@@ -31,6 +31,7 @@
         "data/mail_activity_type.xml",
         "data/ir_cron.xml",
         "wizards/govinfo_reason_wizard_views.xml",
+        "wizards/govinfo_settings_views.xml",
         "views/govinfo_unit_category_views.xml",
         "views/govinfo_unit_views.xml",
         "views/govinfo_category_views.xml",

@@ -10,3 +10,4 @@ from . import test_item_flow
 from . import test_layers
 from . import test_scoring_reference
 from . import test_scoring_reference_measures
+from . import test_settings

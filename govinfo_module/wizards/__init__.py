@@ -1,1 +1,2 @@
 from . import govinfo_reason_wizard
+from . import govinfo_settings

@@ -1,0 +1,44 @@
+from odoo import _, api, fields, models
+from odoo.exceptions import AccessError
+
+
+class GovinfoSettings(models.TransientModel):
+    """The county's settings for information work, for its manager.
+
+    Every ``govinfo_*`` field of the company that is named here is read and written through; an
+    extension adds its fields to this model and to its form.
+    """
+
+    _name = "govinfo.settings"
+    _description = "Settings of Information Work"
+
+    company_id = fields.Many2one(
+        "res.company", "County", required=True, readonly=True, default=lambda self: self.env.company
+    )
+    organ = fields.Char(related="company_id.govinfo_organ", readonly=False)
+    tz = fields.Char(related="company_id.govinfo_tz", readonly=False)
+    secret_reader_ids = fields.Many2many(
+        related="company_id.govinfo_secret_reader_ids", readonly=False
+    )
+    notice_mark = fields.Char(related="company_id.govinfo_notice_mark", readonly=False)
+    addressee = fields.Char(related="company_id.govinfo_addressee", readonly=False)
+    copy_to = fields.Char(related="company_id.govinfo_copy_to", readonly=False)
+    requirements = fields.Html(related="company_id.govinfo_requirements", readonly=False)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super(GovinfoSettings, self._as_manager()).create(vals_list)
+
+    def write(self, vals):
+        return super(GovinfoSettings, self._as_manager()).write(vals)
+
+    def _as_manager(self):
+        """These settings, allowed to write the county."""
+        if not (self.env.su or self.env.user.has_group("govinfo_module.group_manager")):
+            raise AccessError(_("Only the manager changes the settings."))
+        # sudo: a manager of information work may not edit companies, only these fields of them
+        return self.sudo()
+
+    def action_save(self):
+        """Close the dialog; the settings were written with it."""
+        return {"type": "ir.actions.act_window_close"}

@@ -22,7 +22,7 @@ def template(chinese):
 
     ``chinese``: with zh_CN loaded and used by default.
     """
-    key = digest(series(), str(odoo_home()), BASE_MODULES, CHINESE if chinese else "")[:8]
+    key = digest(series(), odoo_home(), BASE_MODULES, CHINESE if chinese else "")[:8]
     name = "govinfo_tpl_%s" % key
     if exists(name):
         return name

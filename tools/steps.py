@@ -6,6 +6,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 from .places import LOGS, STATE
 
@@ -19,10 +20,11 @@ def say(text):
 
 
 def digest(*parts):
-    """Short hash of strings and of files' contents."""
+    """Short hash of texts and, for paths of files, of what the files hold."""
     total = hashlib.sha256()
     for part in parts:
-        total.update(part.read_bytes() if hasattr(part, "read_bytes") else str(part).encode())
+        is_file = isinstance(part, Path) and part.is_file()
+        total.update(part.read_bytes() if is_file else str(part).encode())
         total.update(b"\0")
     return total.hexdigest()[:24]
 

@@ -51,7 +51,13 @@ def i18n(*arguments):
     return i18n.main(arguments)
 
 
-COMMANDS = {"shell": shell, "db": db, "dropdb": dropdb, "test": test, "i18n": i18n}
+def run():
+    from .running import run as run_sample
+
+    return run_sample()
+
+
+COMMANDS = {"run": run, "shell": shell, "db": db, "dropdb": dropdb, "test": test, "i18n": i18n}
 
 
 def main(name, *arguments):

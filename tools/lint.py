@@ -51,7 +51,7 @@ def commands():
 def fix():
     """Write the code in the agreed style, as far as ruff can."""
     ruff = str(venv("lint") / "bin" / "ruff")
-    subprocess.call([ruff, "check", "--fix", "--quiet", "."], cwd=ROOT)
+    subprocess.call([ruff, "check", "--fix-only", "--quiet", "."], cwd=ROOT)
     return subprocess.call([ruff, "format", "--quiet", "."], cwd=ROOT)
 
 

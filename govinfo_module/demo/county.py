@@ -1,4 +1,5 @@
 """The sample county itself: settings, people, units, publications, the assessment measure."""
+
 from .words import BUREAUS, TOWNSHIPS
 
 QUIET = {"no_reset_password": True, "tracking_disable": True, "mail_create_nolog": True}
@@ -53,9 +54,7 @@ class County:
             "email": "%s@example.com" % login,
             "lang": "zh_CN",
             "tz": "Asia/Shanghai",
-            "groups_id": [
-                (6, 0, [self.env.ref("base.group_user").id, self._group(group).id])
-            ],
+            "groups_id": [(6, 0, [self.env.ref("base.group_user").id, self._group(group).id])],
         }
         if password:
             vals["password"] = password

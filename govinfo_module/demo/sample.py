@@ -1,4 +1,5 @@
 """Makes the sample county and lets its story run on a moved clock."""
+
 from datetime import date, timedelta
 
 from freezegun import freeze_time

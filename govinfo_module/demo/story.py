@@ -1,4 +1,5 @@
 """What happens in the sample county, day by day, by the same methods people use."""
+
 import heapq
 import itertools
 import random
@@ -18,8 +19,14 @@ from .words import (
 SEED = 20260101
 # How often a category is written; research is rare, as the speech complains.
 CATEGORIES = (
-    ("dynamic", 40), ("experience", 20), ("deployment", 12), ("problem", 9),
-    ("comprehensive", 7), ("warning", 5), ("opinion", 4), ("research", 3),
+    ("dynamic", 40),
+    ("experience", 20),
+    ("deployment", 12),
+    ("problem", 9),
+    ("comprehensive", 7),
+    ("warning", 5),
+    ("opinion", 4),
+    ("research", 3),
 )
 QUIET = {"tracking_disable": True, "mail_create_nosubscribe": True}
 PER_DAY = 5
@@ -125,7 +132,7 @@ class Story:
                     "body": self.text(words),
                     "secrecy": self.random.choice(("public", "internal", "internal")),
                 },
-                **vals
+                **vals,
             )
         )
         item.action_request_signoff()
@@ -134,8 +141,10 @@ class Story:
     def text(self, words):
         """Three paragraphs with made-up figures."""
         figures = {
-            "a": self.random.randint(3, 60), "b": self.random.randint(80, 900),
-            "c": self.random.randint(5, 90), "p": self.random.randint(45, 98),
+            "a": self.random.randint(3, 60),
+            "b": self.random.randint(80, 900),
+            "c": self.random.randint(5, 90),
+            "p": self.random.randint(45, 98),
         }
         parts = (self.random.choice(LEADS), "".join(MIDDLES), self.random.choice(ENDS))
         return "".join("<p>%s</p>" % part.format(**words, **figures) for part in parts)
@@ -167,8 +176,10 @@ class Story:
                 item.action_upload(self.random.choice(("city", "city", "province")))
                 if self.random.random() < 0.16:
                     self.at(
-                        self.today + timedelta(days=self.random.randint(4, 12)), 15,
-                        self.adopted_above, item,
+                        self.today + timedelta(days=self.random.randint(4, 12)),
+                        15,
+                        self.adopted_above,
+                        item,
                     )
         self.pool = self.pool[-60:]
 
@@ -206,8 +217,11 @@ class Story:
         issue.action_publish()
         if self.random.random() < 0.4:
             self.at(
-                self.today + timedelta(days=self.random.randint(1, 4)), 9.5,
-                self.instruct, self.random.choice(free), "county",
+                self.today + timedelta(days=self.random.randint(1, 4)),
+                9.5,
+                self.instruct,
+                self.random.choice(free),
+                "county",
             )
 
     def instruct(self, item, level):

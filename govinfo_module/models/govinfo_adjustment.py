@@ -88,8 +88,11 @@ class GovinfoAdjustment(models.Model):
             period = adjustment.period_id
             if not period.date_from <= adjustment.date <= period.date_to:
                 raise ValidationError(
-                    _("%(day)s does not lie in %(period)s.")
-                    % {"day": adjustment.date, "period": period.name}
+                    _(
+                        "%(day)s does not lie in %(period)s.",
+                        day=adjustment.date,
+                        period=period.name,
+                    )
                 )
 
     @api.constrains("rule_id", "points", "date")
@@ -97,13 +100,12 @@ class GovinfoAdjustment(models.Model):
         for adjustment in self.filtered("rule_id"):
             rule = adjustment.rule_id
             if rule.basis != "manual" or rule.kind != "event":
-                raise ValidationError(_("%s gives no points for adjustments.") % rule.name)
+                raise ValidationError(_("%s gives no points for adjustments.", rule.name))
             ruleset = rule.ruleset_id
             last = ruleset.date_to or adjustment.date
             if not ruleset.date_from <= adjustment.date <= last:
                 raise ValidationError(
-                    _("%(rule)s is not in force on %(day)s.")
-                    % {"rule": rule.name, "day": adjustment.date}
+                    _("%(rule)s is not in force on %(day)s.", rule=rule.name, day=adjustment.date)
                 )
             rule._check_assessed(adjustment.points)
 
@@ -112,7 +114,9 @@ class GovinfoAdjustment(models.Model):
     def write(self, vals):
         settled = self.filtered(lambda a: a.state in ("pending", "approved"))
         if settled and CONTENT & set(vals) and not self._is_guarded_call():
-            raise UserError(_("An adjustment that waits for approval or is approved stays as it is."))
+            raise UserError(
+                _("An adjustment that waits for approval or is approved stays as it is.")
+            )
         return super().write(vals)
 
     def unlink(self):

@@ -109,8 +109,11 @@ class GovinfoAppeal(models.Model):
                 raise AccessError(_("You may not take this step on an appeal."))
             if appeal.state != "open":
                 raise UserError(
-                    _("%(name)s is \"%(state)s\" now; this step is not possible.")
-                    % {"name": appeal.label, "state": labels[appeal.state]}
+                    _(
+                        '%(name)s is "%(state)s" now; this step is not possible.',
+                        name=appeal.label,
+                        state=labels[appeal.state],
+                    )
                 )
 
     def _answer(self, state, answer):

@@ -1,4 +1,5 @@
 """What the ledger and what is computed from it have in common."""
+
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError
 
@@ -35,6 +36,8 @@ class GovinfoLedgerMixin(models.AbstractModel):
     @api.model
     def _refusal(self):
         return AccessError(
-            _("%s: computed from the facts. Correct the fact, or propose an adjustment.")
-            % self._description
+            _(
+                "%s: computed from the facts. Correct the fact, or propose an adjustment.",
+                self._description,
+            )
         )

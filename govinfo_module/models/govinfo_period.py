@@ -115,7 +115,7 @@ class GovinfoPeriod(models.Model):
         for period in self:
             if (period.date_from, period.date_to) != self._span(period.kind, period.date_from):
                 raise ValidationError(
-                    _("%s: a period is a whole calendar month, quarter or year.") % period.name
+                    _("%s: a period is a whole calendar month, quarter or year.", period.name)
                 )
 
     @api.constrains("ruleset_id", "company_id")
@@ -158,8 +158,11 @@ class GovinfoPeriod(models.Model):
         for period in self:
             if period.state not in states:
                 raise UserError(
-                    _("%(name)s is \"%(state)s\" now; this step is not possible.")
-                    % {"name": period.name, "state": labels[period.state]}
+                    _(
+                        '%(name)s is "%(state)s" now; this step is not possible.',
+                        name=period.name,
+                        state=labels[period.state],
+                    )
                 )
 
     def action_publicise(self):
@@ -190,19 +193,23 @@ class GovinfoPeriod(models.Model):
         )
         if earlier:
             raise UserError(
-                _("Periods are locked in order: %s comes before this one.") % earlier.name
+                _("Periods are locked in order: %s comes before this one.", earlier.name)
             )
         # sudo: appeals of all units
-        appeal = self.env["govinfo.appeal"].sudo().search(
-            [
-                ("company_id", "=", self.company_id.id),
-                ("period_id.date_from", "<=", self.date_to),
-                ("state", "=", "open"),
-            ],
-            limit=1,
+        appeal = (
+            self.env["govinfo.appeal"]
+            .sudo()
+            .search(
+                [
+                    ("company_id", "=", self.company_id.id),
+                    ("period_id.date_from", "<=", self.date_to),
+                    ("state", "=", "open"),
+                ],
+                limit=1,
+            )
         )
         if appeal:
-            raise UserError(_("The appeal %s is open; answer it first.") % appeal.label)
+            raise UserError(_("The appeal %s is open; answer it first.", appeal.label))
 
     def _lock_ledger(self):
         """Mark the ledger as frozen up to this period's last day."""
@@ -219,7 +226,9 @@ class GovinfoPeriod(models.Model):
     def action_open_scores(self):
         """Open the ranking of this period."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("govinfo_module.govinfo_score_action")
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "govinfo_module.govinfo_score_action"
+        )
         action["domain"] = [("period_id", "=", self.id)]
         action["context"] = {}
         return action

@@ -231,16 +231,16 @@ class GovinfoRule(models.Model):
             others = rule.veto_rule_id | rule.requires_rule_ids
             if parts.ruleset_id - rule.ruleset_id or others.ruleset_id - rule.ruleset_id:
                 raise ValidationError(
-                    _("%s refers to a group or rule of another rule set.") % rule.name
+                    _("%s refers to a group or rule of another rule set.", rule.name)
                 )
 
     @api.constrains("points_mode", "points", "points_max", "threshold", "first_n")
     def _check_numbers(self):
         for rule in self:
             if not 0 <= rule.threshold <= 1:
-                raise ValidationError(_("%s: a rate lies between 0 and 1.") % rule.name)
+                raise ValidationError(_("%s: a rate lies between 0 and 1.", rule.name))
             if rule.first_n < 0:
-                raise ValidationError(_("%s: a number of facts cannot be negative.") % rule.name)
+                raise ValidationError(_("%s: a number of facts cannot be negative.", rule.name))
 
     @api.constrains("domain", "numerator_domain", "basis")
     def _check_domains(self):
@@ -254,8 +254,13 @@ class GovinfoRule(models.Model):
         low, high = sorted((self.points, self.points_max))
         if self.points_mode == "assessed" and not low <= points <= high:
             raise ValidationError(
-                _("%(rule)s: %(points)s does not lie between %(low)s and %(high)s.")
-                % {"rule": self.name, "points": points, "low": low, "high": high}
+                _(
+                    "%(rule)s: %(points)s does not lie between %(low)s and %(high)s.",
+                    rule=self.name,
+                    points=points,
+                    low=low,
+                    high=high,
+                )
             )
 
     def _domain(self, text):
@@ -268,7 +273,11 @@ class GovinfoRule(models.Model):
                 self.env[FACT_MODELS[self.basis]].sudo().search(domain, limit=1)
         except Exception as error:  # whatever is wrong in it, the user is told where
             raise ValidationError(
-                _("%(rule)s: the condition %(text)s cannot be used: %(error)s")
-                % {"rule": self.name, "text": text, "error": error}
+                _(
+                    "%(rule)s: the condition %(text)s cannot be used: %(error)s",
+                    rule=self.name,
+                    text=text,
+                    error=error,
+                )
             ) from error
         return domain

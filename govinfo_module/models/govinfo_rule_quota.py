@@ -10,9 +10,7 @@ class GovinfoRuleQuota(models.Model):
     _inherit = ["govinfo.ruleset.part.mixin"]
     _order = "rule_id, unit_id, unit_category_id, id"
 
-    rule_id = fields.Many2one(
-        "govinfo.rule", "Rule", required=True, index=True, ondelete="cascade"
-    )
+    rule_id = fields.Many2one("govinfo.rule", "Rule", required=True, index=True, ondelete="cascade")
     unit_category_id = fields.Many2one(
         "govinfo.unit.category", "Unit category", ondelete="restrict"
     )

@@ -10,9 +10,7 @@ class GovinfoRuleWeight(models.Model):
     _inherit = ["govinfo.ruleset.part.mixin"]
     _order = "rule_id, category_id"
 
-    rule_id = fields.Many2one(
-        "govinfo.rule", "Rule", required=True, index=True, ondelete="cascade"
-    )
+    rule_id = fields.Many2one("govinfo.rule", "Rule", required=True, index=True, ondelete="cascade")
     category_id = fields.Many2one(
         "govinfo.category", "Category", required=True, ondelete="restrict"
     )

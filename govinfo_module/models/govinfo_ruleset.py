@@ -89,16 +89,14 @@ class GovinfoRuleset(models.Model):
     def _check_dates(self):
         for ruleset in self:
             if ruleset.date_to and ruleset.date_to < ruleset.date_from:
-                raise ValidationError(
-                    _("%s: the last day lies before the first.") % ruleset.name
-                )
+                raise ValidationError(_("%s: the last day lies before the first.", ruleset.name))
 
     @api.constrains("company_id", "group_ids", "rule_ids")
     def _check_counties(self):
         for ruleset in self:
             for unit in ruleset.rule_ids.quota_line_ids.unit_id:
                 if unit.company_id != ruleset.company_id:
-                    raise ValidationError(_("%s belongs to another county.") % unit.name)
+                    raise ValidationError(_("%s belongs to another county.", unit.name))
 
     # -- ORM ---------------------------------------------------------------------------------
 
@@ -106,7 +104,9 @@ class GovinfoRuleset(models.Model):
         in_force = self.filtered(lambda ruleset: ruleset.state != "draft")
         if in_force and CONTENT & set(vals) and not self._is_guarded_call():
             raise UserError(
-                _("A rule set in force is not edited. Copy it, change the copy, and let it take over.")
+                _(
+                    "A rule set in force is not edited. Copy it, change the copy, and let it take over."
+                )
             )
         return super().write(vals)
 
@@ -119,7 +119,7 @@ class GovinfoRuleset(models.Model):
         """A draft with the same groups and rules."""
         self.ensure_one()
         default = dict(default or {})
-        default.setdefault("name", _("%s (copy)") % self.name)
+        default.setdefault("name", _("%s (copy)", self.name))
         twin = super().copy(default)
         groups = {group.id: group.copy({"ruleset_id": twin.id}).id for group in self.group_ids}
         rules = {}
@@ -169,8 +169,11 @@ class GovinfoRuleset(models.Model):
         for ruleset in self:
             if ruleset.state != state:
                 raise UserError(
-                    _("%(name)s is \"%(state)s\" now; this step is not possible.")
-                    % {"name": ruleset.name, "state": labels[ruleset.state]}
+                    _(
+                        '%(name)s is "%(state)s" now; this step is not possible.',
+                        name=ruleset.name,
+                        state=labels[ruleset.state],
+                    )
                 )
 
     def action_activate(self):
@@ -190,8 +193,11 @@ class GovinfoRuleset(models.Model):
         lock_date = self.env["govinfo.period"]._lock_date(self.company_id)
         if lock_date and self.date_from <= lock_date:
             raise UserError(
-                _("%(name)s cannot begin before %(day)s: the ledger is locked up to the day before.")
-                % {"name": self.name, "day": lock_date + timedelta(days=1)}
+                _(
+                    "%(name)s cannot begin before %(day)s: the ledger is locked up to the day before.",
+                    name=self.name,
+                    day=lock_date + timedelta(days=1),
+                )
             )
         others = self.search(
             [
@@ -207,8 +213,12 @@ class GovinfoRuleset(models.Model):
                 other._transition({"date_to": self.date_from - timedelta(days=1)})
             elif not self.date_to or other.date_from <= self.date_to:
                 raise UserError(
-                    _("%(name)s overlaps %(other)s, which is in force from %(day)s.")
-                    % {"name": self.name, "other": other.name, "day": other.date_from}
+                    _(
+                        "%(name)s overlaps %(other)s, which is in force from %(day)s.",
+                        name=self.name,
+                        other=other.name,
+                        day=other.date_from,
+                    )
                 )
 
     def action_retire(self):

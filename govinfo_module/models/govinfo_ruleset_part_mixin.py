@@ -15,7 +15,9 @@ class GovinfoRulesetPartMixin(models.AbstractModel):
     def _check_draft(self):
         if self._ruleset().filtered(lambda ruleset: ruleset.state != "draft"):
             raise UserError(
-                _("A rule set in force is not edited. Copy it, change the copy, and let it take over.")
+                _(
+                    "A rule set in force is not edited. Copy it, change the copy, and let it take over."
+                )
             )
 
     @api.model_create_multi

@@ -1,4 +1,4 @@
-from odoo import _, api, fields, models
+from odoo import _, api, fields, models, tools
 from odoo.exceptions import UserError
 
 from .govinfo_ledger_mixin import LedgerMany2one
@@ -75,14 +75,12 @@ class GovinfoScoreEntry(models.Model):
     def init(self):
         """Indexes for the ways the ledger is read: by unit and day, by item, by county and day."""
         for name, columns in (
-            ("unit_date", "unit_id, date"),
-            ("company_date", "company_id, date"),
-            ("item", "item_id"),
+            ("unit_date", ["unit_id", "date"]),
+            ("company_date", ["company_id", "date"]),
+            ("item", ["item_id"]),
         ):
-            self.env.cr.execute(
-                "CREATE INDEX IF NOT EXISTS govinfo_score_entry_%s_index"
-                " ON govinfo_score_entry (%s)" % (name, columns)
-            )
+            index = "govinfo_score_entry_%s_index" % name
+            tools.create_index(self.env.cr, index, self._table, columns)
 
     @api.model
     def _selection_source_ref(self):

@@ -20,14 +20,21 @@ class GovinfoScoreWindow(models.Model):
     rule_id = LedgerMany2one("govinfo.rule", "Rule", required=True, readonly=True)
     unit_id = LedgerMany2one("govinfo.unit", "Unit", required=True, readonly=True)
     kind = fields.Selection(
-        [("quota", "Quota"), ("ratio", "Rate"), ("zero", "Points lost"), ("no_award", "Award barred")],
+        [
+            ("quota", "Quota"),
+            ("ratio", "Rate"),
+            ("zero", "Points lost"),
+            ("no_award", "Award barred"),
+        ],
         required=True,
         readonly=True,
     )
     window_start = fields.Date("From", required=True, readonly=True)
     window_end = fields.Date("To", required=True, readonly=True)
     date = fields.Date(
-        required=True, readonly=True, help="The window's last day; of a veto, the day it took effect."
+        required=True,
+        readonly=True,
+        help="The window's last day; of a veto, the day it took effect.",
     )
     quantity = fields.Float("Count", digits=(16, 4), readonly=True, group_operator="sum")
     quota = fields.Float(digits=(16, 4), readonly=True, group_operator="sum")

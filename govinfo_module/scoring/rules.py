@@ -3,10 +3,11 @@
 All numbers are ``Decimal``, all references are ids, windows are one of ``WINDOWS``. ``None`` means "not
 set" (no cap, no floor, no filter). Nothing here knows of tables; ``catalogue`` does.
 """
+
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Optional, Tuple
+from typing import Optional
 
 WINDOWS = ("week", "month", "quarter", "year")
 ZERO = Decimal(0)
@@ -19,17 +20,17 @@ class Filters:
     ``domain`` is ``(sql, params)`` of a query that gives the ids of the records that pass.
     """
 
-    publication_ids: Tuple[int, ...] = ()
+    publication_ids: tuple[int, ...] = ()
     level: Optional[str] = None
-    category_ids: Tuple[int, ...] = ()
+    category_ids: tuple[int, ...] = ()
     mode: Optional[str] = None
     leader_rank: Optional[str] = None
     outcome: Optional[str] = None
     incident_kind: Optional[str] = None
-    unit_category_ids: Tuple[int, ...] = ()
+    unit_category_ids: tuple[int, ...] = ()
     commissioned: Optional[bool] = None
     adopted: Optional[bool] = None
-    domain: Optional[Tuple[str, tuple]] = None
+    domain: Optional[tuple[str, tuple]] = None
 
     def used(self):
         """Names of the filters that are set."""
@@ -77,10 +78,10 @@ class QuotaRule(Rule):
 
     window: str = "month"
     quota: Decimal = ZERO
-    unit_quotas: Tuple[Tuple[int, Decimal], ...] = ()
-    category_quotas: Tuple[Tuple[int, Decimal], ...] = ()
+    unit_quotas: tuple[tuple[int, Decimal], ...] = ()
+    category_quotas: tuple[tuple[int, Decimal], ...] = ()
     metric: str = "facts"
-    weights: Tuple[Tuple[int, Decimal], ...] = ()
+    weights: tuple[tuple[int, Decimal], ...] = ()
     counted_group_id: Optional[int] = None
     met_points: Decimal = ZERO
     extra_points: Decimal = ZERO
@@ -89,7 +90,7 @@ class QuotaRule(Rule):
     short_flat: Decimal = ZERO
     short_points: Decimal = ZERO
     short_share: Decimal = ZERO
-    requires_ids: Tuple[int, ...] = ()
+    requires_ids: tuple[int, ...] = ()
     soft: bool = False
 
 
@@ -98,7 +99,7 @@ class RatioRule(Rule):
     """A rate per window. ``numerator`` is a domain as in ``Filters``."""
 
     window: str = "quarter"
-    numerator: Optional[Tuple[str, tuple]] = None
+    numerator: Optional[tuple[str, tuple]] = None
     threshold: Decimal = ZERO
     below_points: Decimal = ZERO
 
@@ -142,12 +143,14 @@ class RuleSet:
     base_window: Optional[str] = None
     floor: Optional[Decimal] = None
     ceiling: Optional[Decimal] = None
-    groups: Tuple[RuleGroup, ...] = ()
-    rules: Tuple[Rule, ...] = field(default=())
+    groups: tuple[RuleGroup, ...] = ()
+    rules: tuple[Rule, ...] = field(default=())
 
     def of(self, kind):
         """The rules of the class ``kind``, in order."""
-        return sorted((rule for rule in self.rules if isinstance(rule, kind)), key=lambda r: r.order)
+        return sorted(
+            (rule for rule in self.rules if isinstance(rule, kind)), key=lambda r: r.order
+        )
 
     def rule(self, rule_id):
         """The rule with this id, or None."""

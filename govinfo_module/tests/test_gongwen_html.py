@@ -52,7 +52,9 @@ class TestGongwenHtml(PureCase):
         self.assertEqual(table.rows, (("甲", "1\n2", "内"), ("甲", "3")))
 
     def test_alignment(self):
-        blocks = html_to_blocks('<p style="text-align: center">中</p><p align="right">右</p><p>左</p>')
+        blocks = html_to_blocks(
+            '<p style="text-align: center">中</p><p align="right">右</p><p>左</p>'
+        )
         self.assertEqual([block.align for block in blocks], ["center", "right", "justify"])
 
     def test_pictures(self):

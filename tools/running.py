@@ -1,0 +1,84 @@
+"""make run: the sample county, its quarterly job, and the web client until it is interrupted."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from .databases import connect
+from .mailsink import MailSink
+from .places import LOGS, OUT, OUTBOX, TOOLS
+from .samples import ensure_sample
+from .server import command, environment, free_port
+from .steps import Trouble, lock, say
+
+PORT = 8069
+MAIL_SERVER = "本机收信箱（演示，邮件存为文件）"
+
+
+def point_mail_to(database, port):
+    """Make the sink on ``port`` the database's only outgoing mail server."""
+    with connect(database) as cursor:
+        cursor.execute(
+            """UPDATE ir_mail_server SET smtp_host = '127.0.0.1', smtp_port = %s
+               WHERE name = %s RETURNING id""",
+            [port, MAIL_SERVER],
+        )
+        if not cursor.fetchone():
+            cursor.execute(
+                """INSERT INTO ir_mail_server
+                       (name, smtp_host, smtp_port, smtp_encryption, sequence, active)
+                   VALUES (%s, '127.0.0.1', %s, 'none', 1, true)""",
+                [MAIL_SERVER, port],
+            )
+
+
+def quarterly_job(database, address):
+    """Run tools/quarter.py in Odoo's shell; it prints the summary."""
+    log = LOGS / "quarter.log"
+    with open(log, "w") as errors:
+        code = subprocess.run(
+            command("-d", database, "--no-http", "--log-level=warn", shell=True),
+            input=(TOOLS / "quarter.py").read_text(),
+            text=True,
+            stderr=errors,
+            env=environment(
+                GOVINFO_OUT=str(OUT), GOVINFO_OUTBOX=str(OUTBOX), GOVINFO_ADDRESS=address
+            ),
+        ).returncode
+    if code:
+        print("    " + log.read_text().strip().splitlines()[-1][:300], file=sys.stderr)
+        raise Trouble("the quarterly job failed; all of it is in %s" % os.path.relpath(log))
+
+
+def serve(database, port):
+    """The web client on ``port`` until interrupted."""
+    log = Path(os.path.relpath(LOGS / "server.log"))
+    say("web client on http://127.0.0.1:%d (log: %s); Ctrl-C ends it" % (port, log))
+    options = ["-d", database, "--db-filter=^%s$" % database, "--http-interface=127.0.0.1"]
+    server = subprocess.Popen(
+        command(*options, "--http-port=%d" % port, "--logfile=%s" % log.resolve()),
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,  # Ctrl-C comes to us, and we end it in order
+    )
+    try:
+        code = server.wait()
+    except KeyboardInterrupt:
+        server.terminate()
+        server.wait()
+        return 0
+    raise Trouble("the server ended with code %d; look at %s" % (code, log))
+
+
+def run():
+    with lock(
+        "run", "make run is running in this folder already; stop that one with Ctrl-C first."
+    ):
+        database = ensure_sample()
+        port = free_port(PORT)
+        with MailSink() as sink:
+            point_mail_to(database, sink.port)
+            say("quarterly job of the finished quarter")
+            quarterly_job(database, "http://127.0.0.1:%d" % port)
+            return 0 if os.environ.get("STOP") == "1" else serve(database, port)

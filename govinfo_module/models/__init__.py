@@ -8,6 +8,8 @@ from . import govinfo_category
 from . import govinfo_topic
 from . import govinfo_keypoint
 from . import govinfo_item
+from . import govinfo_item_path
+from . import govinfo_item_feedback
 from . import govinfo_item_version
 from . import govinfo_commission
 from . import govinfo_commission_line

@@ -1,8 +1,6 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
-from ..compat import is_html_empty, totals
-
 STATES = [
     ("draft", "Draft"),
     ("signing", "Waiting for sign-off"),
@@ -18,14 +16,18 @@ SECRECY = [
     ("work_secret", "Work secret"),
 ]
 WITH_OFFICE = ("submitted", "accepted", "archived")
+EDITABLE_BY_OFFICE = ("submitted", "accepted")
+FROZEN = ("signing", "archived", "withdrawn")
+REVIEWER = "govinfo_module.group_reviewer"
+MANAGER = "govinfo_module.group_manager"
 
 
 class GovinfoItem(models.Model):
     """A piece of government information a unit reports (政务信息).
 
     Officers write it (draft, returned), the leader in charge of the unit signs it off (signing →
-    submitted), reviewers edit, accept, return or archive it. Who may do what is decided in
-    ``_approval_refusal`` and ``_office_refusal``; record rules decide who may read.
+    submitted), reviewers edit, accept, return or archive it. The steps and who may take them are in
+    ``govinfo_item_path.py``; record rules decide who may read and edit.
     """
 
     _name = "govinfo.item"
@@ -38,6 +40,8 @@ class GovinfoItem(models.Model):
     _approval_pending = "signing"
     _approval_approved = "submitted"
     _history_allowed = True
+    # what only reviewers set, and its value in a new item
+    _OFFICE_DEFAULTS = {"counted": True, "not_counted_reason": False}
     _guarded_fields = (
         "state",
         "number",
@@ -98,13 +102,27 @@ class GovinfoItem(models.Model):
         default="none",
     )
     commission_line_id = fields.Many2one(
-        "govinfo.commission.line", "Answers commission", index=True, ondelete="restrict"
+        "govinfo.commission.line",
+        "Answers commission",
+        index=True,
+        ondelete="restrict",
+        check_company=True,
     )
     keypoint_ids = fields.Many2many(
-        "govinfo.keypoint", "govinfo_item_keypoint_rel", "item_id", "keypoint_id", "Key points"
+        "govinfo.keypoint",
+        "govinfo_item_keypoint_rel",
+        "item_id",
+        "keypoint_id",
+        "Key points",
+        check_company=True,
     )
     topic_ids = fields.Many2many(
-        "govinfo.topic", "govinfo_item_topic_rel", "item_id", "topic_id", "Key works"
+        "govinfo.topic",
+        "govinfo_item_topic_rel",
+        "item_id",
+        "topic_id",
+        "Key works",
+        check_company=True,
     )
     state = fields.Selection(
         STATES, required=True, readonly=True, default="draft", index=True, copy=False, tracking=True
@@ -120,8 +138,6 @@ class GovinfoItem(models.Model):
     instruction_ids = fields.One2many("govinfo.instruction", "item_id", "Instructions")
     upload_ids = fields.One2many("govinfo.upload", "item_id", "Upward reports")
     is_adopted = fields.Boolean("Adopted", compute="_compute_is_adopted", store=True, index=True)
-    points = fields.Float(compute="_compute_points", digits=(16, 2))
-    can_process = fields.Boolean(compute="_compute_can_process")
     company_id = fields.Many2one(
         related="unit_id.company_id", string="County", store=True, index=True
     )
@@ -148,20 +164,6 @@ class GovinfoItem(models.Model):
         for item in self:
             item.is_adopted = bool(item.adoption_ids)
 
-    @api.depends_context("uid")
-    def _compute_points(self):
-        rows = totals(
-            self.env["govinfo.score.entry"], [("item_id", "in", self.ids)], ["item_id"], ["points"]
-        )
-        points = {item_id: total for item_id, total, _count in rows}
-        for item in self:
-            item.points = points.get(item.id, 0.0)
-
-    @api.depends_context("uid")
-    def _compute_can_process(self):
-        for item in self:
-            item.can_process = not item._office_refusal(("submitted",))
-
     @api.constrains("joint_unit_ids", "unit_id")
     def _check_joint_units(self):
         for item in self:
@@ -179,42 +181,92 @@ class GovinfoItem(models.Model):
             if item.commission_line_id.unit_id not in item.unit_id | item.joint_unit_ids:
                 raise ValidationError(_("An item answers a commission of its own units only."))
 
+    @api.constrains("counted", "not_counted_reason")
+    def _check_not_counted_reason(self):
+        for item in self:
+            if not item.counted and not (item.not_counted_reason or "").strip():
+                raise ValidationError(_("Say why %s does not count.", item.label))
+
+    @api.constrains("state", "submitted_at")
+    def _check_submitted_at(self):
+        for item in self:
+            if item.state in WITH_OFFICE and not item.submitted_at:
+                raise ValidationError(_("Say when %s was submitted.", item.label))
+
     # -- ORM ---------------------------------------------------------------------------------
 
     @api.model_create_multi
     def create(self, vals_list):
+        for vals in vals_list:
+            self._check_office_fields(vals, self._OFFICE_DEFAULTS)
         items = super().create(vals_list)
         for item in items:
             if not item.number:
-                item._guarded().sudo().number = item._next_number()
-            if item.is_history and item.state in WITH_OFFICE and not item.original_body:
-                item._guarded().sudo().original_body = item.body
+                item._give_number()
+            if item.is_history and item.state in WITH_OFFICE:
+                item._bring_in()
         return items
 
-    def _next_number(self):
-        """The next number of the unit in the year of submission (or today's)."""
+    def _bring_in(self):
+        """A record of past years: its text is both the text as sent and the first manuscript."""
+        if not self.original_body:
+            # sudo: guarded, and the text is the caller's own
+            self._guarded().sudo().original_body = self.body
+        self._keep_version("history", author=self.author_id, date=self.submitted_at)
+
+    def _give_number(self):
+        """Number the item in its unit's series of the year of submission (or of today)."""
         day = self.company_id.govinfo_today()
         if self.submitted_at:
             day = self.company_id.govinfo_local(self.submitted_at).date()
         # sudo: officers may not keep sequences
         sequence = self.unit_id.sudo()._item_sequence()
-        return sequence.with_context(ir_sequence_date=day).next_by_id(sequence_date=day)
+        number = sequence.with_context(ir_sequence_date=day).next_by_id(sequence_date=day)
+        self._guarded().sudo().number = number  # sudo: guarded, the caller has just made it
 
     def write(self, vals):
-        if "body" in vals or "name" in vals:
-            self._check_editable()
-        return super().write(vals)
+        if self._is_guarded_call():
+            return super().write(vals)
+        self._check_write(vals)
+        texts = {item: (item.name, item.body) for item in self if item.state in EDITABLE_BY_OFFICE}
+        moved = self.filtered(lambda item: vals.get("unit_id", item.unit_id.id) != item.unit_id.id)
+        result = super().write(vals)
+        for item in moved:
+            item._give_number()
+        for item, text in texts.items():
+            if (item.name, item.body) != text:
+                item._keep_version("edited")
+        return result
 
-    def _check_editable(self):
-        """Texts in the hands of the signing leader, or filed away, are not changed."""
+    def _check_write(self, vals):
+        """What no record rule can say: which fields may change in which state, and by whom."""
         for item in self:
-            if item.state in ("signing", "archived", "withdrawn") and not self._is_guarded_call():
+            if ("body" in vals or "name" in vals) and item.state in FROZEN:
                 raise UserError(
                     _(
                         '%(name)s is "%(state)s": its text cannot be changed now.',
                         name=item.label,
                         state=item._state_label(),
                     )
+                )
+            item._check_office_fields(vals, {name: item[name] for name in self._OFFICE_DEFAULTS})
+            item._check_origin(vals)
+
+    @api.model
+    def _check_office_fields(self, vals, present):
+        """Whether an item counts is decided by the county office."""
+        changed = [name for name in present if name in vals and vals[name] != present[name]]
+        if changed and not self.env.su and not self.env.user.has_group(REVIEWER):
+            raise AccessError(_("Only reviewers of the county office decide whether an item counts."))
+
+    def _check_origin(self, vals):
+        """Once sent, an item stays with its unit and author; a manager may correct an error."""
+        if self.env.su or not self.submitted_at or self.env.user.has_group(MANAGER):
+            return
+        for name in ("unit_id", "author_id"):
+            if vals.get(name, self[name].id) != self[name].id:
+                raise AccessError(
+                    _("%s has been sent: its unit and author do not change.", self.label)
                 )
 
     def unlink(self):
@@ -225,178 +277,8 @@ class GovinfoItem(models.Model):
                 )
         return super().unlink()
 
-    # -- sign-off ----------------------------------------------------------------------------
-
-    def _is_own(self):
-        """Whether the current user writes for the item's unit."""
-        return self.env.user in self.sudo().unit_id.officer_ids or self.env.user == self.author_id
-
-    def _approval_may_request(self):
-        return self._is_own() or self.env.user.has_group("govinfo_module.group_manager")
-
-    def _approval_may_approve(self):
-        return self.env.user == self.sudo().unit_id.leader_id
-
-    def _approval_makers(self):
-        return super()._approval_makers() | self.author_id
-
-    def _approval_users(self):
-        return self.sudo().unit_id.leader_id
-
-    def _approval_check(self):
-        leader = self.sudo().unit_id.leader_id
-        if not leader or not leader.active:
-            raise UserError(
-                _(
-                    "%s has no leader in charge who could sign off. Ask the manager of the county"
-                    " office to name one on the unit.",
-                    self.unit_id.name,
-                )
-            )
-        if not self.category_id:
-            raise UserError(_('Choose a category for "%s" first.', self.name))
-        if is_html_empty(self.body):
-            raise UserError(_('"%s" has no text yet.', self.name))
-
-    def _approval_approve_vals(self):
-        vals = {
-            "submitted_at": fields.Datetime.now(),
-            "signed_by": self.env.uid,
-            "original_body": self.body,
-        }
-        if self.secrecy == "work_secret":
-            readers = self.reader_ids | self.sudo().company_id.govinfo_secret_reader_ids
-            vals["reader_ids"] = [(6, 0, readers.ids)]
-        return vals
-
-    def _approval_done(self):
-        self._keep_version("submitted")
-
-    def action_request_signoff(self):
-        """Send the items to the leader in charge of their unit."""
-        self._approval_request()
-        for item in self:
-            item._keep_version("signing")
-        return True
-
-    def action_sign_off(self):
-        """The leader in charge lets the items leave the unit."""
-        return self._approval_approve()
-
-    def action_return(self, reason):
-        """Return with a reason: by the leader in charge while signing, by a reviewer afterwards."""
-        signing = self.filtered(lambda item: item.state == "signing")
-        if signing:
-            signing._approval_return(reason)
-        rest = self - signing
-        if rest:
-            rest._office_enter(("submitted", "accepted"))
-            reason = (reason or "").strip()
-            if not reason:
-                raise UserError(_("Give the reason of the return, so that it can be put right."))
-            for item in rest:
-                item._return_to_maker(reason)
-        return True
-
-    def action_withdraw(self):
-        """Take the items back before the county office has accepted them."""
-        self._own_enter(("draft", "signing", "returned", "submitted"))
-        self._transition({"state": "withdrawn"})
-        self._approval_close_activities()
-        return True
-
-    def action_reset(self):
-        """Take withdrawn or returned items up again as drafts."""
-        self._own_enter(("withdrawn", "returned"))
-        self._transition({"state": "draft"})
-        self._approval_close_activities()
-        return True
-
-    def _own_enter(self, states):
-        self._lock()
-        for item in self:
-            if not item._approval_may_request():
-                raise AccessError(_("%s belongs to another unit.", item.label))
-            item._check_state(states)
-
-    # -- the county office -------------------------------------------------------------------
-
-    def _check_state(self, states):
-        if self.state not in states:
-            raise UserError(
-                _(
-                    '%(name)s is "%(state)s" now; this step is not possible.',
-                    name=self.label,
-                    state=self._state_label(),
-                )
-            )
-
-    def _office_refusal(self, states):
-        """Why the current user may not process this item; False if they may."""
-        if not self.env.user.has_group("govinfo_module.group_reviewer"):
-            return AccessError(_("Only reviewers of the county office process items."))
-        if self.state not in states:
-            return UserError(
-                _(
-                    '%(name)s is "%(state)s" now; this step is not possible.',
-                    name=self.label,
-                    state=self._state_label(),
-                )
-            )
-        return False
-
-    def _office_enter(self, states):
-        self._lock()
-        self.read(["id"])  # record rules: a reviewer not named on a work secret may not process it
-        for item in self:
-            refusal = item._office_refusal(states)
-            if refusal:
-                raise refusal
-
-    def action_accept(self):
-        """A reviewer takes the items into the pool of the county office."""
-        self._office_enter(("submitted",))
-        self._transition(
-            {
-                "state": "accepted",
-                "accepted_at": fields.Datetime.now(),
-                "accepted_by_id": self.env.uid,
-            }
-        )
-        for item in self:
-            item._keep_version("accepted")
-            item._after_accept()
-        return True
-
-    def _after_accept(self):
-        """What follows the acceptance of an item: its commission line is done."""
-        if self.commission_line_id:
-            self.commission_line_id._answer_accepted(self)
-
-    def action_archive_item(self, reason):
-        """A reviewer files items that will not be used, saying why."""
-        self._office_enter(("submitted", "accepted"))
-        reason = (reason or "").strip()
-        if not reason:
-            raise UserError(_("Say why the item is filed without being used."))
-        self._transition({"state": "archived"})
-        for item in self:
-            item.sudo().message_post(  # sudo: see _return_to_maker
-                body=_("Filed: %s", reason), author_id=self.env.user.partner_id.id
-            )
-        return True
-
-    def action_upload(self, level):
-        """Register that the items were sent up to ``level`` (city, province or national)."""
-        if level not in ("city", "province", "national"):
-            raise UserError(_("Upward reports go to the city, the province or the nation."))
-        self._office_enter(("accepted", "archived"))
-        uploads = self.env["govinfo.upload"]
-        sent = uploads.search([("item_id", "in", self.ids), ("level", "=", level)]).item_id
-        return uploads.create([{"item_id": item.id, "level": level} for item in self - sent])
-
-    def _keep_version(self, stage):
-        """Keep the present text as a manuscript of ``stage``."""
+    def _keep_version(self, stage, author=None, date=None):
+        """Keep the present text as a manuscript of ``stage``, by the current user and now."""
         # sudo: manuscripts are made by the stages themselves, never by people
         self.env["govinfo.item.version"].sudo()._guarded().create(
             {
@@ -404,6 +286,7 @@ class GovinfoItem(models.Model):
                 "stage": stage,
                 "name": self.name,
                 "body": self.body,
-                "author_id": self.env.uid,
+                "author_id": (author or self.env.user).id,
+                "date": date or fields.Datetime.now(),
             }
         )

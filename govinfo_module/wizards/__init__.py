@@ -1,2 +1,3 @@
+from . import govinfo_item_batch
 from . import govinfo_reason_wizard
 from . import govinfo_settings

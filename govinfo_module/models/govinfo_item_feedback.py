@@ -1,0 +1,43 @@
+"""What became of an item: adopted where, instructed by whom, what it earned."""
+from odoo import api, fields, models
+
+from ..compat import totals
+from .govinfo_guard_mixin import LEVELS
+
+
+class GovinfoItemFeedback(models.Model):
+    """Feedback to the officer (情况反馈), computed for a whole list at once."""
+
+    _inherit = "govinfo.item"
+
+    adopted_level = fields.Selection(
+        LEVELS, "Highest adoption", compute="_compute_adopted_level", store=True, index=True
+    )
+    adoption_summary = fields.Char("Adopted by", compute="_compute_feedback")
+    instruction_count = fields.Integer("Instructions received", compute="_compute_feedback")
+
+    @api.depends("adoption_ids.level")
+    def _compute_adopted_level(self):
+        order = [level for level, _label in LEVELS]
+        for item in self:
+            levels = item.adoption_ids.mapped("level")
+            item.adopted_level = max(levels, key=order.index) if levels else False
+
+    @api.depends("adoption_ids", "instruction_ids")
+    @api.depends_context("uid", "lang")
+    def _compute_feedback(self):
+        labels = dict(self._fields["adopted_level"]._description_selection(self.env))
+        mine = [("item_id", "in", self.ids)]
+        adoptions = {}
+        for item_id, level, count in totals(
+            self.env["govinfo.adoption"], mine, ["item_id", "level"]
+        ):
+            adoptions.setdefault(item_id, {})[level] = count
+        instructions = dict(totals(self.env["govinfo.instruction"], mine, ["item_id"]))
+        for item in self:
+            counts = adoptions.get(item._origin.id, {})
+            item.adoption_summary = "、".join(
+                "%s %d" % (labels[level], counts[level]) for level, _label in LEVELS[::-1]
+                if level in counts
+            )
+            item.instruction_count = instructions.get(item._origin.id, 0)

@@ -15,6 +15,7 @@ class GovinfoItemFeedback(models.Model):
     )
     adoption_summary = fields.Char("Adopted by", compute="_compute_feedback")
     instruction_count = fields.Integer("Instructions received", compute="_compute_feedback")
+    points = fields.Float(compute="_compute_points", digits=(16, 2), help="In the ledger so far.")
 
     @api.depends("adoption_ids.level")
     def _compute_adopted_level(self):
@@ -41,3 +42,11 @@ class GovinfoItemFeedback(models.Model):
                 if level in counts
             )
             item.instruction_count = instructions.get(item._origin.id, 0)
+
+    @api.depends_context("uid")
+    def _compute_points(self):
+        entries = self.env["govinfo.score.entry"]
+        rows = totals(entries, [("item_id", "in", self.ids)], ["item_id"], ["points"])
+        points = {item_id: total for item_id, total, _count in rows}
+        for item in self:
+            item.points = points.get(item._origin.id, 0.0)

@@ -97,7 +97,7 @@ def clean(text):
 
     Line feeds are kept. Private-use characters are left in: the page shows 〓 in their place and the caller is told.
     """
-    text = unicodedata.normalize("NFC", str(text or ""))
+    text = unicodedata.normalize("NFC", "" if text is None or text is False else str(text))
     text = _INVISIBLE.sub(
         "", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").replace("\u00a0", " ")
     )

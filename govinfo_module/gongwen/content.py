@@ -54,7 +54,7 @@ class Table:
     ``aligns``: left, center or right per column; by default numbers go right and the rest left.
     ``widths``: shares of the width per column; by default as wide as the contents ask.
     ``landscape``: None = turned sideways only when the columns do not fit upright.
-    ``empty``: what an empty cell prints.
+    ``empty``: what an empty cell prints. ``labels``: the first column holds labels, as in a form.
     """
 
     head: Sequence[str]
@@ -64,6 +64,7 @@ class Table:
     landscape: Optional[bool] = None
     title: str = ""
     empty: str = "—"
+    labels: bool = False
 
 
 @dataclass(frozen=True)

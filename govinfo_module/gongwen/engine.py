@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import NamedTuple, Optional
 
 from . import chinese
-from .content import Letter, Notice
+from .bulletin import compose_bulletin
+from .content import Bulletin, Certificate, Letter, Notice, Sheet, Slip
 from .draw import draw
 from .fonts import find_fonts
+from .forms import compose_certificate, compose_sheet, compose_slip
 from .furniture import finish
 from .layout import Page
 from .notice import compose_letter, compose_notice
@@ -17,6 +19,10 @@ from .typeset import Setter
 _COMPOSERS = {
     Notice: compose_notice,
     Letter: compose_letter,
+    Bulletin: compose_bulletin,
+    Slip: compose_slip,
+    Certificate: compose_certificate,
+    Sheet: compose_sheet,
 }
 
 

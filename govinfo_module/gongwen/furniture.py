@@ -29,6 +29,13 @@ def right(setter, text, y, role="fangsong", size=SIZE, indent=0.0, edge=AREA[0])
     return Text(edge - indent - line.width, y, line)
 
 
+def labelled(setter, label, name, y):
+    """A label with a name in 楷体, ending one character before the right edge."""
+    name = setter.line(name, "kai", SIZE)
+    place = Text(AREA[0] - SIZE - name.width, y, name)
+    return [place, right(setter, label, y, indent=SIZE + name.width)]
+
+
 def centred(setter, text, y, role="fangsong", size=SIZE, width=AREA[0], red=False):
     """A text in the middle."""
     line = setter.line(text, role, size)

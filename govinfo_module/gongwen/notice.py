@@ -6,7 +6,7 @@ from . import chinese, furniture, style
 from .content import Imprint
 from .flow import Flow
 from .layout import Text, add_imprint, number_pages, paginate
-from .style import AREA, LINES, SIZE
+from .style import LINES, SIZE
 
 
 def compose_notice(document, setter, options):
@@ -48,9 +48,7 @@ def _file_head(setter, head, pitch):
     number = chinese.document_number(head.number)
     if head.signer:
         boxes.append(Text(SIZE, y, setter.line(number, "fangsong", SIZE)))
-        name = setter.line(head.signer, "kai", SIZE)
-        boxes.append(Text(AREA[0] - SIZE - name.width, y, name))
-        boxes.append(furniture.right(setter, "签发人：", y, indent=SIZE + name.width))
+        boxes += furniture.labelled(setter, "签发人：", head.signer, y)
     else:
         boxes.append(furniture.centred(setter, number, y))
     boxes.append(furniture.red_rule(y + SIZE + style.LINE_GAP))

@@ -20,7 +20,7 @@ TIGHT_PITCH = 28.0  # 7.3.5.4: the line pitch may give way so that seal and date
 ASCENT = 0.88  # of the em box; the fonts' own ascents differ too much to be used
 
 # type sizes (字号)
-SIZE_2, SIZE_3, SIZE_4, SIZE_5 = 22.0, SIZE, 14.0, 10.5
+SIZE_1, SIZE_2, SIZE_4 = 26.0, 22.0, 14.0
 TITLE_PITCH = 32.0  # rows of a title; n of them fit into n rows of the grid
 
 # 7.2: head of the file format
@@ -51,9 +51,18 @@ LETTER_RULE = 170 * MM
 LETTER_THICK, LETTER_THIN, LETTER_SPLIT = 2.25, 0.75, 1.5
 LETTER_BELOW = SIZE * 7 / 8  # first double line to the number
 
+# bulletins, slips, certificates: no standard; common practice
+MASTHEAD_TOP, MASTHEAD_HEIGHT = 11.5 * MM, 15 * MM
+MASTHEAD_ROWS = 3  # rows above the issue's number; the red line then closes the first third
+SLIP_MARK_HEIGHT = 12 * MM
+CERTIFICATE_BORDER = ((12 * MM, 3.0), (14 * MM, 0.75))  # inset and weight
+CERTIFICATE_LEFT, CERTIFICATE_TOP, CERTIFICATE_TITLE = 42 * MM, 34 * MM, 18 * MM
+CERTIFICATE_TEXT, CERTIFICATE_FOOT, CERTIFICATE_LEADING = 72 * MM, 60 * MM, 1.7
+
 # tables: the standard gives no weights or sizes; common practice
 TABLE_OUTER, TABLE_INNER = 1.0, 0.5
 TABLE_SIZES = (12.0, 10.5, 9.0)
+FORM_SIZE = 14.0
 TABLE_LEADING = 1.4
 TABLE_PAD = (4.0, 3.5)
 

@@ -6,11 +6,21 @@ from typing import NamedTuple
 
 from . import chinese
 from .layout import Row, Rule, Text
-from .style import TABLE_INNER, TABLE_LEADING, TABLE_OUTER, TABLE_PAD, TABLE_SIZES, UPRIGHT, Frame
+from .style import (
+    FORM_SIZE,
+    TABLE_INNER,
+    TABLE_LEADING,
+    TABLE_OUTER,
+    TABLE_PAD,
+    TABLE_SIZES,
+    UPRIGHT,
+    Frame,
+)
 
 _NUMBER = re.compile(r"[+-]?\d[\d,]*(\.\d+)?\s?[%％分条次个期项名]?$")
 _SOLID = re.compile(r"[!-~]+")  # numbers and Latin words stay whole
 LEAST, MOST = 4, 12  # characters: what a column of long text needs, and the longest word kept whole
+MOST_LINES = 60  # tried for a row, before columns are cut to what they need
 SHORT = 8  # texts up to this long are centred
 PAD_X, PAD_Y = TABLE_PAD
 
@@ -37,9 +47,10 @@ def table_rows(setter, table, frame):
     columns = _columns(setter, table, head, body)
     if not columns:
         return []
-    size = _size(columns, frame.width) or TABLE_SIZES[-1]
+    size = FORM_SIZE if table.labels else _size(columns, frame.width) or TABLE_SIZES[-1]
     widths = _widths(columns, size, frame.width, table.widths)
-    grid = _Grid(setter, frame, columns, widths, max(3.0, min(size, min(widths) * 0.6)))
+    size = max(3.0, min(size, min(widths) * 0.6))
+    grid = _Grid(setter, frame, columns, widths, size, table.labels)
     return grid.table(head, body)
 
 
@@ -88,27 +99,22 @@ def _size(columns, width):
 
 
 def _widths(columns, size, width, shares):
-    """Widths of the columns in points; together they fill the width."""
+    """Widths of the columns in points; together they fill the width, in as few lines a row as possible."""
     if len(shares) == len(columns) and min(shares) > 0:
         return [share * width / sum(shares) for share in shares]
-    natural = [column.natural * size + 2 * PAD_X for column in columns]
     need = [column.need * size + 2 * PAD_X for column in columns]
-    if sum(natural) <= width:
-        return [part * width / sum(natural) for part in natural]
-    if sum(need) >= width:
-        return [part * width / sum(need) for part in need]
-    return _share(need, natural, width)
-
-
-def _share(need, natural, width):
-    """Every column gets what it asks up to a common level, which is as high as the width allows."""
-    low, high = 0.0, width
-    while high - low > 0.01:
-        level = (low + high) / 2
-        total = sum(max(least, min(most, level)) for least, most in zip(need, natural))
-        low, high = (level, high) if total <= width else (low, level)
-    widths = [max(least, min(most, low)) for least, most in zip(need, natural)]
-    return [part * width / sum(widths) for part in widths]
+    natural = [column.natural * size + 2 * PAD_X for column in columns]
+    asked = need
+    for lines in range(1, MOST_LINES):
+        slack = size if lines > 1 else 0.0  # a line can rarely be filled to its end
+        wrapped = [column.natural * size / lines + slack + 2 * PAD_X for column in columns]
+        asked = [min(most, max(parts)) for most, *parts in zip(natural, wrapped, need)]
+        if sum(asked) <= width:
+            break
+    spare, open_ends = width - sum(asked), sum(natural) - sum(asked)
+    if 0 < spare < open_ends:
+        return [a + (n - a) * spare / open_ends for a, n in zip(asked, natural)]
+    return [part * width / sum(asked) for part in asked]
 
 
 @dataclass(frozen=True)
@@ -120,6 +126,7 @@ class _Grid:
     columns: list[Column]
     widths: list[float]
     size: float
+    labels: bool
 
     def table(self, head, body):
         """All rows."""
@@ -146,7 +153,10 @@ class _Grid:
     def _rows(self, cells, role, most, repeat=()):
         """One row of the table, in several pieces when it is higher than a page."""
         leading = self.size * TABLE_LEADING
-        columns = [self._lines(*pair, role) for pair in zip(cells, self.columns, self.widths)]
+        columns = []
+        for index, (cell, column, width) in enumerate(zip(cells, self.columns, self.widths)):
+            face = "hei" if self.labels and index == 0 else role
+            columns.append(self._lines(cell, column, width, face))
         count, limit = max(map(len, columns)), max(1, int((most - 2 * PAD_Y) / leading))
         rows = []
         for start in range(0, count, limit):

@@ -140,9 +140,9 @@ flock 9 # another clone may be loading the same files: wait for it
 # The plan depends on the machine's own packages; with the same plan in the cache no network is needed.
 key=$({ echo "$SUITE $SKIP $*" && dpkg-query -W && cat "${BASH_SOURCE[0]}"; } | sha256sum | cut -c1-24)
 mkdir -p "$CACHE/plans"
-if [ ! -s "$CACHE/plans/$key" ]; then
+if [ ! -e "$CACHE/plans/$key" ]; then
     prepare_apt
-    plan "$@" | grep -vE "$SKIP" | sort -u >"$CACHE/plans/$key.new"
+    plan "$@" | sed -E "/$SKIP/d" | sort -u >"$CACHE/plans/$key.new"
     mv "$CACHE/plans/$key.new" "$CACHE/plans/$key"
 fi
 mapfile -t items <"$CACHE/plans/$key"

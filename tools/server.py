@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 
+from . import fonts
 from .places import LOGS, MODULE, ROOT, STATE, odoo_home, odoo_python
 from .steps import Trouble
 
@@ -48,7 +49,7 @@ def command(*arguments, shell=False):
 
 
 def environment(**more):
-    return dict(os.environ, PYTHONPATH=str(odoo_home()), **more)
+    return dict(os.environ, PYTHONPATH=str(odoo_home()), GOVINFO_FONTS=fonts.folders(), **more)
 
 
 def run_odoo(log, *arguments, script=None):

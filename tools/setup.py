@@ -2,16 +2,20 @@
 
 import sys
 
+from . import fonts
 from .odoo_source import ensure_odoo
 from .postgres import ensure_server
 from .python_env import ensure_venv
 from .steps import Trouble
 
 
-def platform():
+def platform(command):
     ensure_odoo()
     ensure_venv("test")
     ensure_server()
+    fonts.ensure_base()
+    if command in ("run", "bench"):
+        fonts.ensure_fine()
 
 
 def set_up(command):
@@ -20,7 +24,7 @@ def set_up(command):
     if command == "lint":
         ensure_venv("lint")
         return
-    platform()
+    platform(command)
 
 
 if __name__ == "__main__":

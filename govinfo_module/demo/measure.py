@@ -6,19 +6,47 @@ ADOPTION = dict(
 )
 GROUPS = (("BS", "报送"), ("CY", "采用"), ("PS", "批示"), ("YG", "约稿"), ("KF", "扣分"))
 RULES = (
-    ("BS", dict(EVENT, name="报送信息一条计1分，每月最多10分", basis="submission", points=1,
-                has_cap=True, cap_points=10, cap_window="month")),
-    ("BS", {"name": "每月报送2条，少一条扣1分", "kind": "quota", "basis": "submission",
-            "quota_window": "month", "quota": 2, "short_points": -1}),
+    (
+        "BS",
+        dict(
+            EVENT,
+            name="报送信息一条计1分，每月最多10分",
+            basis="submission",
+            points=1,
+            has_cap=True,
+            cap_points=10,
+            cap_window="month",
+        ),
+    ),
+    (
+        "BS",
+        {
+            "name": "每月报送2条，少一条扣1分",
+            "kind": "quota",
+            "basis": "submission",
+            "quota_window": "month",
+            "quota": 2,
+            "short_points": -1,
+        },
+    ),
     ("CY", dict(ADOPTION, name="县级刊物采用一条计5分", level="county", points=5)),
     ("CY", dict(ADOPTION, name="市级刊物采用一条计20分", level="city", points=20)),
     ("CY", dict(ADOPTION, name="省级刊物采用一条计50分", level="province", points=50)),
     ("CY", dict(ADOPTION, name="国家级刊物采用一条计80分", level="national", points=80)),
-    ("PS", dict(EVENT, name="县领导批示一次计10分", basis="instruction", level="county", points=10)),
+    (
+        "PS",
+        dict(EVENT, name="县领导批示一次计10分", basis="instruction", level="county", points=10),
+    ),
     ("PS", dict(EVENT, name="市领导批示一次计20分", basis="instruction", level="city", points=20)),
-    ("PS", dict(EVENT, name="省领导批示一次计40分", basis="instruction", level="province", points=40)),
+    (
+        "PS",
+        dict(EVENT, name="省领导批示一次计40分", basis="instruction", level="province", points=40),
+    ),
     ("YG", dict(EVENT, name="按时完成约稿一件计2分", basis="commission", outcome="done", points=2)),
-    ("YG", dict(EVENT, name="未完成约稿一件扣10分", basis="commission", outcome="missed", points=-10)),
+    (
+        "YG",
+        dict(EVENT, name="未完成约稿一件扣10分", basis="commission", outcome="missed", points=-10),
+    ),
     ("KF", dict(EVENT, name="迟报一次扣5分", basis="incident", incident_kind="late", points=-5)),
 )
 

@@ -3,6 +3,7 @@
 Official documents are Chinese by their nature, so their wording is written here in Chinese and not
 translated. Nothing here knows Odoo; figures are plain dicts, as ``govinfo.notice`` keeps them.
 """
+
 from .letter import letter_document, letter_title
 from .notice import notice_blocks, notice_document, notice_title
 from .to_html import blocks_to_html

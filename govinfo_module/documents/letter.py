@@ -1,4 +1,5 @@
 """The letter to the head of a unit that fell short (告知书)."""
+
 from datetime import date
 
 from ..gongwen import Head, Heading, Letter, Para, Table

@@ -1,4 +1,5 @@
 """The periodic notice on information work (情况通报)."""
+
 from datetime import date
 
 from ..gongwen import Annex, Head, Heading, Imprint, Notice, Para, Table, html_to_blocks
@@ -79,7 +80,8 @@ def overview(figures):
     text += "。"
     if now["uploaded"]:
         text += "县政府办公室向上级报送信息%d条（%s）。" % (
-            sum(now["uploaded"].values()), by_level(now["uploaded"], "条"),
+            sum(now["uploaded"].values()),
+            by_level(now["uploaded"], "条"),
         )
     return [Para(text)]
 

@@ -1,4 +1,5 @@
 """Blocks of ``gongwen`` as HTML, for the screen."""
+
 from lxml import html
 from lxml.builder import E
 

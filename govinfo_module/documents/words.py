@@ -1,4 +1,5 @@
 """Figures as words of an official text."""
+
 from decimal import ROUND_HALF_UP, Decimal
 
 LEVELS = (("national", "国家级"), ("province", "省级"), ("city", "市级"), ("county", "县级"))

@@ -222,8 +222,11 @@ class GovinfoNotice(models.Model):
         present = self.env["govinfo.notice.figures"]._collect(self.period_id)
         if json.loads(self.figures) != json.loads(json.dumps(present)):
             raise UserError(
-                _("The figures of %s have changed since this notice took them."
-                  " Refresh the figures and read the text again.") % self.period_id.name
+                _(
+                    "The figures of %s have changed since this notice took them."
+                    " Refresh the figures and read the text again."
+                )
+                % self.period_id.name
             )
 
     def _approval_approve_vals(self):
@@ -294,14 +297,18 @@ class GovinfoNotice(models.Model):
     def _publish(self):
         pdf = self._render_pdf()
         # sudo: the PDF belongs to the notice; nobody may write it
-        attachment = self.env["ir.attachment"].sudo().create(
-            {
-                "name": "%s.pdf" % self.name,
-                "raw": pdf,
-                "mimetype": "application/pdf",
-                "res_model": self._name,
-                "res_id": self.id,
-            }
+        attachment = (
+            self.env["ir.attachment"]
+            .sudo()
+            .create(
+                {
+                    "name": "%s.pdf" % self.name,
+                    "raw": pdf,
+                    "mimetype": "application/pdf",
+                    "res_model": self._name,
+                    "res_id": self.id,
+                }
+            )
         )
         self._transition(
             {

@@ -1,4 +1,5 @@
 """The figures of a period, collected once and frozen on the notice."""
+
 from datetime import timedelta
 
 from dateutil.relativedelta import relativedelta

@@ -22,7 +22,9 @@ class ResCompany(models.Model):
     govinfo_addressee = fields.Char(
         "Addressee of notices", default="各乡镇人民政府（街道办事处），县直各单位："
     )
-    govinfo_copy_to = fields.Char("Copies of notices to", default="县委办公室，县人大常委会办公室，县政协办公室。")
+    govinfo_copy_to = fields.Char(
+        "Copies of notices to", default="县委办公室，县人大常委会办公室，县政协办公室。"
+    )
     govinfo_requirements = fields.Html(
         "Next steps in notices", default=REQUIREMENTS, help="Template; edited on each notice."
     )

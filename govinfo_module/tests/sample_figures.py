@@ -17,8 +17,22 @@ def totals(**changes):
 def figures(**changes):
     """The third quarter of 2026 of a county with four units; 丙局 and 丁局 fell short."""
     rows = [
-        {"unit": "甲镇", "rank": 1, "submitted": 18, "adopted": 8, "instructed": 2, "total": "84.00"},
-        {"unit": "乙镇", "rank": 2, "submitted": 10, "adopted": 5, "instructed": 0, "total": "41.50"},
+        {
+            "unit": "甲镇",
+            "rank": 1,
+            "submitted": 18,
+            "adopted": 8,
+            "instructed": 2,
+            "total": "84.00",
+        },
+        {
+            "unit": "乙镇",
+            "rank": 2,
+            "submitted": 10,
+            "adopted": 5,
+            "instructed": 0,
+            "total": "41.50",
+        },
     ]
     bureaus = [
         {"unit": "丙局", "rank": 1, "submitted": 2, "adopted": 0, "instructed": 0, "total": "2.00"},
@@ -48,8 +62,18 @@ def figures(**changes):
             }
         ],
         "commissions": [
-            {"commission": "防汛备汛情况", "unit": "丁局", "deadline": "2026-08-31 17:00", "state": "missed"},
-            {"commission": "防汛备汛情况", "unit": "丙局", "deadline": "2026-08-31 17:00", "state": "late"},
+            {
+                "commission": "防汛备汛情况",
+                "unit": "丁局",
+                "deadline": "2026-08-31 17:00",
+                "state": "missed",
+            },
+            {
+                "commission": "防汛备汛情况",
+                "unit": "丙局",
+                "deadline": "2026-08-31 17:00",
+                "state": "late",
+            },
         ],
         "shortfalls": [
             {
@@ -57,8 +81,13 @@ def figures(**changes):
                 "category": "县直部门",
                 "silent": False,
                 "reasons": [
-                    {"kind": "quota", "name": "每月报送2条", "window_end": "2026-08-31",
-                     "count": "0", "quota": "2"},
+                    {
+                        "kind": "quota",
+                        "name": "每月报送2条",
+                        "window_end": "2026-08-31",
+                        "count": "0",
+                        "quota": "2",
+                    },
                     {"kind": "commission", "late": 1, "missed": 0},
                 ],
             },

@@ -1,4 +1,5 @@
 """What the notice and the letter say about given figures."""
+
 from ..documents import (
     blocks_to_html,
     letter_document,
@@ -40,8 +41,13 @@ class TestNoticeWording(PureCase):
     def test_sections_are_numbered_without_gaps(self):
         text = text_of(notice_blocks(figures(), {"requirements": "<p>请认真整改。</p>"}))
         for heading in (
-            "一、总体情况", "二、采用和批示情况", "三、约稿办理情况", "四、成绩突出的单位",
-            "五、未达到报送要求的单位", "六、信息结构与差距", "七、下一步工作要求",
+            "一、总体情况",
+            "二、采用和批示情况",
+            "三、约稿办理情况",
+            "四、成绩突出的单位",
+            "五、未达到报送要求的单位",
+            "六、信息结构与差距",
+            "七、下一步工作要求",
         ):
             self.assertIn(heading, text)
         text = text_of(notice_blocks(figures(totals=totals(commissions={})), {}))
@@ -75,8 +81,6 @@ class TestNoticeWording(PureCase):
             notice_number=OFFICE["number"],
         )
         unit = {"name": "丁局", "addressee": "丁局：", "deadline": "2026-11-10"}
-        self.assertTrue(
-            render_pdf(letter_document(figures(), unit, office)).startswith(b"%PDF")
-        )
+        self.assertTrue(render_pdf(letter_document(figures(), unit, office)).startswith(b"%PDF"))
         with self.assertRaises(KeyError):
             letter_document(figures(), dict(unit, name="无此单位"), office)

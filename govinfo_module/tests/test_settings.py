@@ -1,4 +1,5 @@
 """The county's settings are the manager's, and nobody else's."""
+
 from odoo.exceptions import AccessError
 from odoo.tests import Form, tagged
 

@@ -48,6 +48,8 @@
         "views/govinfo_notice_views.xml",
         "views/govinfo_item_views.xml",
         "views/govinfo_item_version_views.xml",
+        "views/govinfo_disclosure_views.xml",
+        "views/public_pages.xml",
         "views/govinfo_menus.xml",
     ],
     "demo": [],

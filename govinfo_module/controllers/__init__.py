@@ -1,1 +1,2 @@
+from . import disclosure
 from . import notice

@@ -40,7 +40,11 @@ from . import govinfo_adjustment
 from . import govinfo_notice_figures
 from . import govinfo_notice
 from . import govinfo_notice_letter
+from . import govinfo_disclosure
+from . import govinfo_item_disclosure
+from . import govinfo_issue_disclosure
 from . import mail_mail
 from . import res_company
 from . import res_company_notice
+from . import res_company_disclosure
 from . import res_users

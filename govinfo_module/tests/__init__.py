@@ -11,3 +11,4 @@ from . import test_layers
 from . import test_scoring_reference
 from . import test_scoring_reference_measures
 from . import test_settings
+from . import test_disclosure

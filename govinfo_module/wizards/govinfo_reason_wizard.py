@@ -11,6 +11,7 @@ STEPS = {
     ("govinfo.appeal", "action_accept"): "answer",
     ("govinfo.appeal", "action_reject"): "answer",
     ("govinfo.commission.line", "action_waive"): "waive",
+    ("govinfo.disclosure", "action_withdraw"): "withdraw",
 }
 
 
@@ -50,6 +51,7 @@ class GovinfoReasonWizard(models.TransientModel):
             "return": _("Return"),
             "archive": _("File without use"),
             "waive": _("Waive"),
+            "withdraw": _("Withdraw"),
             "answer": _("Answer"),
         }
 

@@ -1,0 +1,106 @@
+"""Public pages: list, search, detail and an Atom feed of what leaders have cleared."""
+from urllib.parse import urlencode
+
+from lxml import etree
+from lxml.builder import ElementMaker
+from werkzeug.exceptions import NotFound
+
+from odoo import http
+from odoo.http import request
+
+from ..compat import render
+
+PAGE = 20
+MAX_AGE = 300
+ATOM = "http://www.w3.org/2005/Atom"
+E = ElementMaker(namespace=ATOM, nsmap={None: ATOM})
+# Nothing on these pages runs, is framed or comes from elsewhere.
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'self'"
+
+
+class DisclosureController(http.Controller):
+    """Reads ``govinfo.disclosure`` through ``_public`` and nothing else."""
+
+    @http.route("/govinfo/public", type="http", auth="public", methods=["GET"], sitemap=True)
+    def listing(self, q="", page="1", **_other):
+        """The newest texts first, twenty a page; ``q`` searches titles and texts."""
+        company = self._county()
+        number = int(page) if page.isdigit() and 0 < int(page) < 10000 else 1
+        records, count = request.env["govinfo.disclosure"]._public(
+            company, words=q, limit=PAGE, offset=PAGE * (number - 1)
+        )
+        values = {
+            "county": company.name,
+            "texts": records,
+            "q": q,
+            "page": number,
+            "pages": max(1, -(-count // PAGE)),
+            "count": count,
+            "previous_link": number > 1 and self._link(q, number - 1),
+            "next_link": PAGE * number < count and self._link(q, number + 1),
+        }
+        return self._page("govinfo_module.public_listing", values, company)
+
+    @http.route("/govinfo/public/<int:text_id>", type="http", auth="public", methods=["GET"])
+    def detail(self, text_id, **_other):
+        """One text."""
+        company = self._county()
+        records, _count = request.env["govinfo.disclosure"]._public(company, only=text_id)
+        if not records:
+            raise NotFound()
+        values = {"county": company.name, "text": records}
+        return self._page("govinfo_module.public_detail", values, company)
+
+    @http.route("/govinfo/public/feed.atom", type="http", auth="public", methods=["GET"])
+    def feed(self, **_other):
+        """The newest texts as an Atom feed (RFC 4287)."""
+        company = self._county()
+        records, _count = request.env["govinfo.disclosure"]._public(company)
+        base = request.httprequest.host_url.rstrip("/") + "/govinfo/public"
+        updated = [str(record.date) + "T00:00:00Z" for record in records]
+        feed = E.feed(
+            E.title("%s政府信息公开" % company.name),
+            E.id(base),
+            E.link(href=base),
+            E.link(href=base + "/feed.atom", rel="self"),
+            E.updated(max(updated, default="1970-01-01T00:00:00Z")),
+        )
+        for record, moment in zip(records, updated):
+            link = "%s/%d" % (base, record.id)
+            feed.append(
+                E.entry(
+                    E.title(record.name),
+                    E.id(link),
+                    E.link(href=link),
+                    E.updated(moment),
+                    E.author(E.name(record.source or company.name)),
+                )
+            )
+        body = etree.tostring(feed, encoding="utf-8", xml_declaration=True)
+        return self._respond(body, "application/atom+xml; charset=utf-8", company)
+
+    def _link(self, words, number):
+        return "/govinfo/public?" + urlencode({"q": words, "page": number})
+
+    def _county(self):
+        """The county whose pages these are: the one of the website's public user."""
+        company = request.env.company.sudo()  # sudo: its name and two settings, for anybody
+        if not company.govinfo_public:
+            raise NotFound()
+        return company
+
+    def _page(self, xmlid, values, company):
+        lang = company.partner_id.lang or request.env.lang
+        html = render(request.env(context=dict(request.env.context, lang=lang)), xmlid, values)
+        return self._respond("<!DOCTYPE html>" + html, "text/html; charset=utf-8", company)
+
+    def _respond(self, body, content_type, company):
+        headers = [
+            ("Content-Type", content_type),
+            ("Cache-Control", "public, max-age=%d" % MAX_AGE),
+            ("Content-Security-Policy", POLICY),
+            ("X-Content-Type-Options", "nosniff"),
+        ]
+        if not company.govinfo_public_robots:
+            headers.append(("X-Robots-Tag", "noindex, nofollow"))
+        return request.make_response(body, headers=headers)

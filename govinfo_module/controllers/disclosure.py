@@ -3,6 +3,7 @@ from urllib.parse import urlencode
 
 from lxml import etree
 from lxml.builder import ElementMaker
+from markupsafe import Markup
 from werkzeug.exceptions import NotFound
 
 from odoo import http
@@ -92,7 +93,7 @@ class DisclosureController(http.Controller):
     def _page(self, xmlid, values, company):
         lang = company.partner_id.lang or request.env.lang
         html = render(request.env(context=dict(request.env.context, lang=lang)), xmlid, values)
-        return self._respond("<!DOCTYPE html>" + html, "text/html; charset=utf-8", company)
+        return self._respond(Markup("<!DOCTYPE html>") + html, "text/html; charset=utf-8", company)
 
     def _respond(self, body, content_type, company):
         headers = [

@@ -1,5 +1,6 @@
 from . import test_documents_notice
 from . import test_exchange_docx_in
+from . import test_exchange_docx_out
 from . import test_exchange_errors
 from . import test_exchange_pasted
 from . import test_exchange_xlsx_in

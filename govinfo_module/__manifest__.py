@@ -33,6 +33,7 @@
         "wizards/govinfo_item_batch_views.xml",
         "wizards/govinfo_reason_wizard_views.xml",
         "wizards/govinfo_settings_views.xml",
+        "wizards/govinfo_ruleset_template_wizard_views.xml",
         "views/govinfo_unit_category_views.xml",
         "views/govinfo_unit_views.xml",
         "views/govinfo_category_views.xml",

@@ -12,6 +12,8 @@ from . import test_exchange_xlsx_values
 from . import test_gongwen_html
 from . import test_item_flow
 from . import test_layers
+from . import test_measures_template
+from . import test_scoring_property
 from . import test_scoring_reference
 from . import test_scoring_reference_measures
 from . import test_settings

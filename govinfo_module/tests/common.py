@@ -1,5 +1,6 @@
 """A small county for tests: users of every role, units, builders with defaults."""
 
+from contextlib import contextmanager
 from datetime import timedelta
 
 from odoo import fields, release
@@ -38,6 +39,17 @@ class GovinfoCase(Case):
         cls.city_paper = cls.env["govinfo.publication"].create(
             {"name": "某市信息", "code": "CITY", "level": "city", "kind": "bulletin"}
         )
+
+    @contextmanager
+    def undone(self):
+        """Leave nothing of what follows in the database, nor in the cache."""
+        self.env.cr.execute("SAVEPOINT undone")
+        try:
+            yield
+        finally:
+            self.env.clear()
+            self.env.cr.execute("ROLLBACK TO SAVEPOINT undone")
+            self.env.cr.execute("RELEASE SAVEPOINT undone")
 
     # -- builders ----------------------------------------------------------------------------
 

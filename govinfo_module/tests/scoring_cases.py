@@ -417,7 +417,7 @@ def instructions(draw, names, issues):
 
 
 @st.composite
-def facts(draw, codes, manual_rules):
+def facts(draw, codes, ruleset):
     day = st.sampled_from(DAYS)
     found = {"commissions": draw(commissions(codes))}
     lines = {
@@ -465,19 +465,26 @@ def facts(draw, codes, manual_rules):
     )
     found["followups"] = draw(followups(codes, [row["id"] for row in found["instructions"]]))
     found["trainings"] = draw(trainings(codes))
-    found["adjustments"] = numbered(
-        "m",
-        draw(
-            of_units(
-                codes,
-                rule_id=rarely(manual_rules) if manual_rules else st.none(),
-                points=one_of("-1", "-9", "-2.5"),
-                date=day,
-                state=one_of("approved", "approved", "draft"),
-            )
-        ),
-    )
+    found["adjustments"] = draw(adjustments(codes, ruleset))
     return {table: rows for table, rows in found.items() if rows}
+
+
+@st.composite
+def adjustments(draw, codes, ruleset):
+    manual = [rule["id"] for rule in ruleset["rule_ids"] if rule.get("basis") == "manual"]
+    rows = draw(
+        of_units(
+            codes,
+            rule_id=rarely(manual) if manual else st.none(),
+            points=one_of("-1", "-9", "-2.5"),
+            date=st.sampled_from(DAYS),
+            state=one_of("approved", "approved", "draft"),
+        )
+    )
+    for row in rows:
+        if not ruleset["date_from"] <= row["date"] <= ruleset["date_to"]:
+            row["rule_id"] = None  # an adjustment names a rule that is in force on its day
+    return numbered("m", rows)
 
 
 @st.composite
@@ -519,14 +526,13 @@ def cases(draw):
     found_units = draw(units())
     ruleset = draw(rulesets())
     codes = [unit["code"] for unit in found_units]
-    manual = [rule["id"] for rule in ruleset["rule_ids"] if rule.get("basis") == "manual"]
     return {
         "publications": PUBLICATIONS,
         "categories": CATEGORIES,
         "unit_categories": UNIT_CATEGORIES,
         "units": found_units,
         "ruleset": ruleset,
-        "facts": draw(facts(codes, manual)),
+        "facts": draw(facts(codes, ruleset)),
         "through": draw(st.sampled_from(ENDS)),
     }
 
@@ -568,7 +574,9 @@ def earlier_rows(draw, rows):
     for row in rows:
         change = draw(one_of("same", "same", "missing", "moved"))
         if change == "moved":
-            found.append(dict(row, date=draw(st.sampled_from(DAYS))))
+            moved = dict(row, date=draw(st.sampled_from(DAYS)))
+            if moved["date"].year == YEAR[0].year or not moved.get("rule_id"):
+                found.append(moved)
         elif change == "same":
             found.append(row)
     return found

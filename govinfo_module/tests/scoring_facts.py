@@ -83,6 +83,7 @@ REFERENCES = {
     "item_id": "items",
     "item_ids": "items",
     "issue_id": "issues",
+    "instruction_id": "instructions",
     "commission_line_id": "lines",
 }
 DECIMALS = {

@@ -27,7 +27,6 @@
         "security/govinfo_rules.xml",
         "security/govinfo_scoring_rules.xml",
         "data/govinfo_category.xml",
-        "data/ir_sequence.xml",
         "data/mail_activity_type.xml",
         "data/ir_cron.xml",
         "wizards/govinfo_item_batch_views.xml",

@@ -13,11 +13,14 @@ from . import govinfo_item_feedback
 from . import govinfo_item_version
 from . import govinfo_commission
 from . import govinfo_commission_line
+from . import govinfo_commission_reminder
 from . import govinfo_publication
 from . import govinfo_adoption
 from . import govinfo_issue
 from . import govinfo_issue_line
 from . import govinfo_upload
+from . import govinfo_upload_day
+from . import govinfo_coverage
 from . import govinfo_instruction
 from . import govinfo_followup
 from . import govinfo_incident
@@ -47,4 +50,7 @@ from . import mail_mail
 from . import res_company
 from . import res_company_notice
 from . import res_company_disclosure
+from . import res_company_commission
+from . import res_company_intranet
+from . import res_company_upload
 from . import res_users

@@ -1,11 +1,25 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ..compat import render
 from .govinfo_guard_mixin import LEVELS
+
+STATES = [
+    ("draft", "Draft"),
+    ("issued", "Issued"),
+    ("closed", "Closed"),
+    ("cancelled", "Cancelled"),
+]
+# What units were told when the commission was issued; it does not change behind their backs.
+PROMISED = ("name", "origin", "requirement", "deadline", "company_id")
 
 
 class GovinfoCommission(models.Model):
-    """A piece the county office asks of several units by a deadline (约稿)."""
+    """A piece the county office asks of several units by a deadline (约稿).
+
+    Reviewers write, issue, close and cancel it; each unit's part is a line with a life of its own.
+    Officers and leaders in charge read what was issued to their units.
+    """
 
     _name = "govinfo.commission"
     _description = "Commission"
@@ -15,12 +29,16 @@ class GovinfoCommission(models.Model):
     _check_company_auto = True
 
     _history_allowed = True
-    _guarded_fields = ("state", "number", "date_issued", "issued_by_id")
+    _guarded_fields = ("state", "number", "date_issued", "issued_by_id", "slip_id")
 
     name = fields.Char("Subject", required=True, tracking=True)
     number = fields.Char(readonly=True, copy=False, index=True)
     origin = fields.Selection(LEVELS, required=True, default="county", tracking=True)
     requirement = fields.Html()
+    attachment_ids = fields.Many2many(
+        "ir.attachment", "govinfo_commission_attachment_rel", string="Attachments", copy=False
+    )
+    slip_id = fields.Many2one("ir.attachment", "Slip", readonly=True, copy=False)
     date_issued = fields.Date("Issued on", readonly=True, copy=False)
     issued_by_id = fields.Many2one("res.users", "Issued by", readonly=True, copy=False)
     deadline = fields.Datetime(required=True, tracking=True)
@@ -31,12 +49,7 @@ class GovinfoCommission(models.Model):
         "govinfo.keypoint", "Key point", ondelete="restrict", check_company=True
     )
     state = fields.Selection(
-        [
-            ("draft", "Draft"),
-            ("issued", "Issued"),
-            ("closed", "Closed"),
-            ("cancelled", "Cancelled"),
-        ],
+        STATES,
         required=True,
         readonly=True,
         default="draft",
@@ -46,49 +59,149 @@ class GovinfoCommission(models.Model):
     )
     line_ids = fields.One2many("govinfo.commission.line", "commission_id", "Units", copy=True)
     line_count = fields.Integer("Units asked", compute="_compute_line_count")
-    done_count = fields.Integer("Answered", compute="_compute_line_count")
+    done_count = fields.Integer("Units that answered", compute="_compute_line_count")
+    open_count = fields.Integer("Units still to answer", compute="_compute_line_count")
     company_id = fields.Many2one(
         "res.company", "County", required=True, index=True, default=lambda self: self.env.company
     )
 
+    _sql_constraints = [
+        (
+            "number_unique",
+            "unique(company_id, number)",
+            "Another commission has this number.",
+        ),
+    ]
+
     @api.depends("line_ids.state")
     def _compute_line_count(self):
         for commission in self:
-            commission.line_count = len(commission.line_ids)
-            commission.done_count = len(
-                commission.line_ids.filtered(lambda line: line.state in ("done", "late"))
-            )
+            states = commission.line_ids.mapped("state")
+            commission.line_count = len(states)
+            commission.done_count = sum(state in ("done", "late") for state in states)
+            commission.open_count = states.count("pending")
+
+    @api.onchange("superior_deadline")
+    def _onchange_superior_deadline(self):
+        if self.superior_deadline and self.deadline and self.superior_deadline < self.deadline:
+            return {
+                "warning": {
+                    "title": _("Deadlines"),
+                    "message": _("The superior wants the piece before our own deadline."),
+                }
+            }
+
+    # -- ORM ---------------------------------------------------------------------------------
 
     @api.model_create_multi
     def create(self, vals_list):
+        if self._history_call():
+            vals_list = [dict({"state": "closed"}, **vals) for vals in vals_list]
         commissions = super().create(vals_list)
+        commissions._own_attachments()
         for commission in commissions.filtered(lambda c: c.state != "draft" and not c.number):
             commission._guarded().sudo().number = commission._next_number()
         return commissions
+
+    def write(self, vals):
+        promised = [name for name in PROMISED if name in vals]
+        if promised and not self._is_guarded_call():
+            self._check_not_promised(promised)
+        result = super().write(vals)
+        if "attachment_ids" in vals:
+            self._own_attachments()
+        return result
+
+    def _check_not_promised(self, names):
+        for commission in self.filtered(lambda c: c.state != "draft"):
+            labels = self.fields_get(names, ["string"])
+            raise UserError(
+                _("%(name)s has been issued; %(fields)s cannot be changed. Extend the lines of the"
+                  " units, or cancel it and issue another.")
+                % {
+                    "name": commission.name,
+                    "fields": "、".join(labels[name]["string"] for name in names),
+                }
+            )
 
     def unlink(self):
         if any(commission.state != "draft" for commission in self):
             raise UserError(_("An issued commission is kept; cancel it instead."))
         return super().unlink()
 
+    def _own_attachments(self):
+        """Files uploaded before the record was saved belong to it, so that units may read them."""
+        for commission in self:
+            # sudo: the uploader's own files; only the link to this record is written
+            stray = commission.attachment_ids.sudo().filtered(
+                lambda file: not file.res_id and file.create_uid == self.env.user
+            )
+            stray.write({"res_model": self._name, "res_id": commission.id})
+
     def _next_number(self):
+        day = self.date_issued or self.company_id.govinfo_today()
         # sudo: reviewers may not keep sequences
-        sequences = self.env["ir.sequence"].sudo().with_company(self.company_id)
-        return sequences.next_by_code("govinfo.commission")
+        return self.sudo()._sequence().next_by_id(sequence_date=day)
+
+    def _sequence(self):
+        """The sequence of this county's commissions, one range a year; made on first use."""
+        sequences = self.env["ir.sequence"]
+        code = "govinfo.commission"
+        domain = [("code", "=", code), ("company_id", "=", self.company_id.id)]
+        return sequences.search(domain, limit=1) or sequences.create(
+            {
+                "name": _("Commissions of %s") % self.company_id.name,
+                "code": code,
+                "prefix": "YG-%(range_year)s-",
+                "padding": 3,
+                "use_date_range": True,
+                "company_id": self.company_id.id,
+            }
+        )
+
+    # -- messages ----------------------------------------------------------------------------
+
+    def _tell(self, users, kind, deadline):
+        """Send ``users`` the message ``kind`` (see govinfo.commission.reminder), each in their language."""
+        for lang in set(users.mapped("lang")):
+            readers = users.filtered(lambda user: user.lang == lang)
+            self.with_context(lang=lang)._tell_in_language(readers.partner_id, kind, deadline)
+
+    def _tell_in_language(self, partners, kind, deadline):
+        due = self.company_id.govinfo_format(deadline)
+        values = {"commission": self, "kind": kind, "due": due}
+        # sudo: to people who need not be able to read each other; the queue sends the mails
+        commission = self.sudo().with_context(mail_notify_force_send=False)
+        commission.message_notify(
+            partner_ids=partners.ids,
+            author_id=(self.issued_by_id.partner_id or self.company_id.partner_id).id,
+            subject=self._message_subject(kind),
+            body=render(self.env, "govinfo_module.message_commission", values),
+            attachment_ids=self.slip_id.ids if kind == "asked" else [],
+        )
+
+    def _message_subject(self, kind):
+        subjects = {
+            "asked": _("Commission: %s"),
+            "first": _("Commission due soon: %s"),
+            "second": _("Commission due soon: %s"),
+            "last": _("Commission due in a moment: %s"),
+            "overdue": _("Commission overdue: %s"),
+        }
+        return subjects[kind] % self.name
+
+    # -- steps -------------------------------------------------------------------------------
 
     def _enter(self, states):
         self._lock()
         if not self.env.user.has_group("govinfo_module.group_reviewer"):
             raise AccessError(_("Only reviewers of the county office handle commissions."))
+        labels = dict(self._fields["state"]._description_selection(self.env))
         for commission in self:
             if commission.state not in states:
-                labels = dict(self._fields["state"]._description_selection(self.env))
                 raise UserError(
-                    _(
-                        '%(name)s is "%(state)s" now; this step is not possible.',
-                        name=commission.name,
-                        state=labels[commission.state],
-                    )
+                    _("%(name)s is \"%(state)s\" now; this step is not possible.")
+                    % {"name": commission.name, "state": labels[commission.state]}
                 )
 
     def action_issue(self):
@@ -96,9 +209,9 @@ class GovinfoCommission(models.Model):
         self._enter(("draft",))
         for commission in self:
             if not commission.line_ids:
-                raise UserError(_("%s: name the units that shall write first.", commission.name))
-            if commission.deadline <= fields.Datetime.now():
-                raise UserError(_("%s: the deadline has passed already.", commission.name))
+                raise UserError(_("%s: name the units that shall write first.") % commission.name)
+            if any(line.deadline <= fields.Datetime.now() for line in commission.line_ids):
+                raise UserError(_("%s: the deadline has passed already.") % commission.name)
             commission._transition(
                 {
                     "state": "issued",
@@ -107,18 +220,29 @@ class GovinfoCommission(models.Model):
                     "issued_by_id": self.env.uid,
                 }
             )
-            commission.line_ids._notify_officers()
+            commission.line_ids._ask()
         return True
 
     def action_close(self):
-        """No more answers are expected; lines without one stay as they are."""
+        """No more answers are expected: who let the deadline pass has missed it, others are free."""
         self._enter(("issued",))
+        now = fields.Datetime.now()
+        pending = self.line_ids.filtered(lambda line: line.state == "pending")
+        overdue = pending.filtered(lambda line: line.deadline < now)
+        overdue._expire(_("Missed: the commission was closed without an answer."))
+        (pending - overdue)._release(_("Commission closed before the deadline"))
         return self._transition({"state": "closed"})
 
     def action_cancel(self):
         """The piece is not wanted any more: open lines are waived."""
         self._enter(("draft", "issued"))
-        for line in self.line_ids.filtered(lambda line: line.state in ("pending", "submitted")):
-            line._transition({"state": "waived", "waived_reason": _("Commission cancelled")})
-            line._close_activities()
+        lines = self.line_ids.filtered(lambda line: line.state in ("pending", "submitted"))
+        lines._release(_("Commission cancelled"))
         return self._transition({"state": "cancelled"})
+
+    def action_view_lines(self):
+        """The lines of these commissions."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "govinfo_module.govinfo_commission_line_action"
+        )
+        return dict(action, domain=[("commission_id", "in", self.ids)], context={})

@@ -1,5 +1,11 @@
+from collections import defaultdict
+
+from psycopg2 import sql
+
 from odoo import _, api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
+
+from ..compat import flush
 
 STATES = [
     ("pending", "Pending"),
@@ -10,10 +16,17 @@ STATES = [
     ("waived", "Waived"),
 ]
 OPEN = ("pending", "submitted")
+# What a unit was told when it was asked; later only the actions change it.
+PROMISED = ("commission_id", "unit_id", "deadline")
 
 
 class GovinfoCommissionLine(models.Model):
-    """What one unit owes to a commission (承办单位)."""
+    """What one unit owes to a commission (承办单位).
+
+    pending → submitted (an item of the unit has left it) → done or late (a reviewer accepts it) or
+    missed (no answer by the end of the grace period); waived by a reviewer. Officers and the leader
+    in charge of the unit acknowledge and answer; everything else is the county office's.
+    """
 
     _name = "govinfo.commission.line"
     _description = "Commission of a Unit"
@@ -24,12 +37,22 @@ class GovinfoCommissionLine(models.Model):
     _check_company_auto = True
 
     _history_allowed = True
-    _guarded_fields = ("state", "submitted_at", "completed_at", "waived_reason", "extended_reason")
+    _guarded_fields = (
+        "state",
+        "submitted_at",
+        "completed_at",
+        "open_since",
+        "waived_reason",
+        "extended_reason",
+        "reopened_reason",
+        "acknowledged_at",
+        "acknowledged_by_id",
+    )
 
     commission_id = fields.Many2one(
         "govinfo.commission", "Commission", required=True, index=True, ondelete="cascade"
     )
-    label = fields.Char(compute="_compute_label", store=True)
+    label = fields.Char("Title", compute="_compute_label", store=True)
     unit_id = fields.Many2one(
         "govinfo.unit",
         "Unit",
@@ -38,10 +61,26 @@ class GovinfoCommissionLine(models.Model):
         ondelete="restrict",
         check_company=True,
     )
-    deadline = fields.Datetime(compute="_compute_deadline", store=True, readonly=False)
+    unit_category_id = fields.Many2one(
+        related="unit_id.category_id", string="Category of units", store=True
+    )
+    deadline = fields.Datetime(
+        compute="_compute_deadline", store=True, readonly=False, index=True, tracking=True
+    )
+    open_since = fields.Datetime(
+        readonly=True, copy=False, help="When the unit was asked, or asked again."
+    )
     extended_reason = fields.Char("Reason of extension", readonly=True, copy=False)
     waived_reason = fields.Char("Reason of waiver", readonly=True, copy=False)
+    reopened_reason = fields.Char("Reason of reopening", readonly=True, copy=False)
+    acknowledged_at = fields.Datetime("Acknowledged on", readonly=True, copy=False)
+    acknowledged_by_id = fields.Many2one(
+        "res.users", "Acknowledged by", readonly=True, copy=False
+    )
     item_ids = fields.One2many("govinfo.item", "commission_line_id", "Answers")
+    reminder_ids = fields.One2many(
+        "govinfo.commission.reminder", "line_id", "Messages sent", readonly=True
+    )
     state = fields.Selection(
         STATES,
         required=True,
@@ -54,8 +93,14 @@ class GovinfoCommissionLine(models.Model):
     commission_state = fields.Selection(
         related="commission_id.state", string="State of the commission", store=True
     )
+    origin = fields.Selection(related="commission_id.origin", store=True)
+    requirement = fields.Html(related="commission_id.requirement")
     submitted_at = fields.Datetime("Answered on", readonly=True, copy=False)
     completed_at = fields.Datetime("Completed on", readonly=True, copy=False)
+    is_overdue = fields.Boolean(
+        "Overdue", compute="_compute_is_overdue", search="_search_is_overdue"
+    )
+    can_answer = fields.Boolean(compute="_compute_can_answer")
     company_id = fields.Many2one(
         related="commission_id.company_id", string="County", store=True, index=True
     )
@@ -68,6 +113,8 @@ class GovinfoCommissionLine(models.Model):
         ),
     ]
 
+    # -- fields ------------------------------------------------------------------------------
+
     @api.depends("commission_id.name", "unit_id.name")
     def _compute_label(self):
         for line in self:
@@ -76,43 +123,232 @@ class GovinfoCommissionLine(models.Model):
     @api.depends("commission_id.deadline")
     def _compute_deadline(self):
         for line in self:
-            if line.state in OPEN and not line.extended_reason:
-                line.deadline = line.commission_id.deadline
+            follows = line.commission_state in (False, "draft") or not line.deadline
+            line.deadline = line.commission_id.deadline if follows else line.deadline
+
+    @api.depends("state", "deadline")
+    def _compute_is_overdue(self):
+        now = fields.Datetime.now()
+        for line in self:
+            line.is_overdue = line.state == "pending" and bool(line.deadline) and line.deadline < now
+
+    @api.model
+    def _search_is_overdue(self, operator, value):
+        value = True in value if hasattr(value, "__iter__") else bool(value)
+        overdue = [("state", "=", "pending"), ("deadline", "<", fields.Datetime.now())]
+        if (operator in ("=", "in")) == value:
+            return overdue
+        return ["!", "&"] + overdue
+
+    @api.depends_context("uid")
+    @api.depends("state", "commission_state")
+    def _compute_can_answer(self):
+        for line in self:
+            line.can_answer = not line._unit_refusal()
+
+    @api.constrains("state", "completed_at")
+    def _check_completed(self):
+        for line in self:
+            if line.state in ("done", "late", "missed") and not line.completed_at:
+                raise ValidationError(_("%s: say when it was completed.") % line.label)
+
+    # -- ORM ---------------------------------------------------------------------------------
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        history = self._history_call()
+        if history:
+            vals_list = [self._complete_history(dict(vals)) for vals in vals_list]
+        lines = super().create(vals_list)
+        if history:
+            return lines
+        late_comers = lines.filtered(lambda line: line.commission_state != "draft")
+        for line in late_comers:
+            if line.commission_state != "issued":
+                raise UserError(
+                    _("%s is closed; units cannot be added any more.") % line.commission_id.name
+                )
+            if line.deadline <= fields.Datetime.now():
+                raise UserError(_("%s: give the unit a deadline to come.") % line.label)
+        late_comers._ask()
+        return lines
+
+    @api.model
+    def _complete_history(self, values):
+        """Past lines that do not say when they were completed were completed at their deadline."""
+        commission = self.env["govinfo.commission"].browse(values.get("commission_id"))
+        deadline = values.get("deadline") or commission.deadline
+        if values.get("state") == "missed":
+            values["completed_at"] = deadline
+        elif values.get("state") in ("done", "late"):
+            moment = values.get("completed_at") or values.get("submitted_at") or deadline
+            values["completed_at"] = moment
+            values["submitted_at"] = values.get("submitted_at") or moment
+        return values
+
+    def write(self, vals):
+        promised = [name for name in PROMISED if name in vals]
+        if promised and not self._is_guarded_call():
+            asked = self.filtered(lambda line: line.commission_state not in (False, "draft"))
+            if asked:
+                raise UserError(
+                    _("%s: the unit has been asked already. Extend, waive or reopen the line instead.")
+                    % asked[0].label
+                )
+        return super().write(vals)
 
     def unlink(self):
         if any(line.commission_state not in (False, "draft") for line in self):
             raise UserError(_("A unit that has been asked is not removed; waive its line."))
         return super().unlink()
 
-    def _notify_officers(self):
-        """Ask the officers of the units for their answers."""
+    def _lock_free(self):
+        """Those of these lines that nobody else is working on, locked and read afresh."""
+        flush(self.env)
+        query = sql.SQL("SELECT id FROM {} WHERE id IN %s ORDER BY id FOR UPDATE SKIP LOCKED")
+        self.env.cr.execute(query.format(sql.Identifier(self._table)), [tuple(self.ids)])
+        ids = {line_id for (line_id,) in self.env.cr.fetchall()}
+        self.env.clear()
+        return self.browse(line_id for line_id in self.ids if line_id in ids)
+
+    # -- the unit ----------------------------------------------------------------------------
+
+    def _ask(self):
+        """Ask the units: an activity for every officer, a message with the slip, a line in the log."""
+        self._transition({"open_since": fields.Datetime.now()})
         for line in self:
-            for user in line.unit_id.officer_ids.filtered("active"):
-                # sudo: an activity for the officers of the unit
-                line.sudo().activity_schedule(
-                    "govinfo_module.mail_activity_commission",
-                    user_id=user.id,
-                    date_deadline=line.company_id.govinfo_local(line.deadline).date(),
-                )
+            for user in line._people_for("asked"):
+                line._remind_user(user)
+        groups = defaultdict(lambda: self.browse().sudo())
+        for line in self.sudo():  # sudo: the log is the system's
+            groups[line.commission_id, line.deadline] |= line
+        for (commission, _deadline), lines in groups.items():
+            lines.env["govinfo.commission.reminder"]._send(commission, "asked", lines)
+
+    def _remind_user(self, user):
+        # sudo: an activity for somebody else. Quick: the message tells them, one mail is enough.
+        self.sudo().with_context(mail_activity_quick_update=True).activity_schedule(
+            "govinfo_module.mail_activity_commission",
+            user_id=user.id,
+            date_deadline=self.company_id.govinfo_local(self.deadline).date(),
+        )
+
+    def _people_for(self, kind):
+        """Users of the unit who are told: the leader in charge when overdue, else the officers.
+
+        Where one is missing the other stands in; a unit without people is the issuer's concern.
+        """
+        unit = self.sudo().unit_id  # sudo: whom to tell, not what they may see
+        officers = unit.officer_ids.filtered("active")
+        leader = unit.leader_id.filtered("active")
+        first, second = (leader, officers) if kind == "overdue" else (officers, leader)
+        return first or second or self.commission_id.issued_by_id.filtered("active")
 
     def _close_activities(self):
         # sudo: they were made for the officers of the unit
         self.sudo().activity_unlink(["govinfo_module.mail_activity_commission"])
 
-    # -- the answer --------------------------------------------------------------------------
+    def _unit_refusal(self):
+        """Why the current user may not act on this line for its unit; False if they may."""
+        if self.env.user not in self.sudo().unit_id._people():  # sudo: officers may not read users
+            return AccessError(_("%s is not a commission of your unit.") % self.label)
+        if self.state not in ("pending", "submitted", "missed"):
+            return self._state_error()
+        if self.commission_state != "issued":
+            return UserError(_("%s is not open any more.") % self.label)
+        return False
+
+    def _state_error(self):
+        labels = dict(self._fields["state"]._description_selection(self.env))
+        return UserError(
+            _("%(name)s is \"%(state)s\" now; this step is not possible.")
+            % {"name": self.label, "state": labels[self.state]}
+        )
+
+    def action_acknowledge(self):
+        """An officer or the leader in charge confirms that the unit knows of the commission."""
+        self._lock()
+        for line in self:
+            refusal = line._unit_refusal()
+            if refusal:
+                raise refusal
+        self.filtered(lambda line: not line.acknowledged_at)._transition(
+            {"acknowledged_at": fields.Datetime.now(), "acknowledged_by_id": self.env.uid}
+        )
+        return True
+
+    def action_answer(self):
+        """Open a new item that answers this line."""
+        self.ensure_one()
+        refusal = self._unit_refusal()
+        if refusal:
+            raise refusal
+        if not self.acknowledged_at:
+            self.action_acknowledge()
+        return {
+            "type": "ir.actions.act_window",
+            "name": _("Answer the commission"),
+            "res_model": "govinfo.item",
+            "view_mode": "form",
+            "context": {
+                "default_name": self.commission_id.name,
+                "default_unit_id": self.unit_id.id,
+                "default_commission_line_id": self.id,
+                "default_keypoint_ids": [(6, 0, self.commission_id.keypoint_id.ids)],
+            },
+        }
+
+    # -- the answer: called by the item at its own steps -----------------------------------------
+
+    def _answered_by(self, item):
+        """The lines that ``item`` answers: this one and those of its joint units in the commission."""
+        self.ensure_one()
+        # sudo: the lines of joint units are not visible to those who act on the item
+        lines = self.sudo().commission_id.line_ids
+        units = item.sudo().unit_id | item.sudo().joint_unit_ids
+        return lines.filtered(lambda line: line.unit_id in units)
+
+    def _answers(self):
+        """Items with the county office that answer this line, also as a joint unit's."""
+        items = self.sudo().commission_id.line_ids.item_ids  # sudo: see _answered_by
+        return items.filtered(
+            lambda item: item.state in ("submitted", "accepted", "archived")
+            and self.unit_id in item.unit_id | item.joint_unit_ids
+        )
 
     def _answer_submitted(self, item):
         """An item that answers this line has left its unit."""
-        if self.state == "pending":
-            self._transition({"state": "submitted", "submitted_at": item.submitted_at})
+        lines = self._answered_by(item)
+        lines._lock()
+        for line in lines.filtered(lambda line: line.state in OPEN):
+            line._transition({"state": "submitted", "submitted_at": item.submitted_at})
+        for line in lines.filtered(lambda line: line.state == "missed"):
+            line._message_log(body=_("%s came after the commission had been missed.") % item.label)
+
+    def _answer_returned(self, item):
+        """The item went back to its unit (returned or withdrawn): the line waits again."""
+        lines = self._answered_by(item)
+        lines._lock()
+        for line in lines.filtered(lambda line: line.state == "submitted"):
+            if not line._answers() - item:
+                line._transition(
+                    {
+                        "state": "pending",
+                        "submitted_at": False,
+                        "open_since": fields.Datetime.now(),
+                    }
+                )
 
     def _answer_accepted(self, item):
         """The answer has been accepted: the line is done, or late by its time of submission."""
-        if self.state in OPEN:
-            self._finish(item.submitted_at)
+        lines = self._answered_by(item)
+        lines._lock()
+        for line in lines.filtered(lambda line: line.state in OPEN):
+            line._finish(item.submitted_at)
 
     def _finish(self, answered_at):
-        late = bool(self.deadline and answered_at and answered_at > self.deadline)
+        """The line is answered at ``answered_at``: in time up to and at the deadline itself."""
+        late = bool(self.deadline and answered_at > self.deadline)
         self._transition(
             {
                 "state": "late" if late else "done",
@@ -130,61 +366,120 @@ class GovinfoCommissionLine(models.Model):
             raise AccessError(_("Only reviewers of the county office decide on commissions."))
         for line in self:
             if line.state not in states:
-                labels = dict(self._fields["state"]._description_selection(self.env))
-                raise UserError(
-                    _(
-                        '%(name)s is "%(state)s" now; this step is not possible.',
-                        name=line.label,
-                        state=labels[line.state],
-                    )
-                )
+                raise line._state_error()
+            if line.commission_state == "draft":
+                raise UserError(_("%s has not been issued yet.") % line.commission_id.name)
 
-    def action_complete(self):
-        """A reviewer takes the line as answered (also outside the system)."""
-        self._enter(OPEN)
+    def _reason(self, reason, message):
+        reason = (reason or "").strip()
+        if not reason:
+            raise UserError(message)
+        return reason
+
+    def _coming(self, deadline):
+        deadline = fields.Datetime.to_datetime(deadline)
+        if not deadline or deadline <= fields.Datetime.now():
+            raise UserError(_("Give a deadline to come."))
+        return deadline
+
+    def action_complete(self, answered_at=None):
+        """A reviewer takes the line as answered, also outside the system.
+
+        ``answered_at`` (naive UTC, by default the time of the answer here, or now) decides whether it
+        was in time. A missed line becomes late.
+        """
+        self._enter(OPEN + ("missed",))
+        answered_at = fields.Datetime.to_datetime(answered_at)
+        if answered_at and answered_at > fields.Datetime.now():
+            raise UserError(_("The answer cannot have come in the future."))
         for line in self:
-            line._finish(line.submitted_at or fields.Datetime.now())
+            line._finish(answered_at or line.submitted_at or fields.Datetime.now())
         return True
 
     def action_waive(self, reason):
         """Free the unit from this commission, saying why."""
         self._enter(("pending", "submitted", "late", "missed"))
-        reason = (reason or "").strip()
-        if not reason:
-            raise UserError(_("Say why the unit need not answer."))
-        self._transition({"state": "waived", "waived_reason": reason})
-        self._close_activities()
+        self._release(self._reason(reason, _("Say why the unit need not answer.")))
         return True
 
     def action_extend(self, deadline, reason):
         """Give the units until ``deadline`` (naive UTC), saying why; a missed line opens again."""
-        self._enter(("pending", "submitted", "missed"))
-        deadline = fields.Datetime.to_datetime(deadline)
-        reason = (reason or "").strip()
-        if not reason:
-            raise UserError(_("Say why the deadline is extended."))
+        self._enter(OPEN + ("missed",))
+        reason = self._reason(reason, _("Say why the deadline is extended."))
+        deadline = self._coming(deadline)
         for line in self:
-            if not deadline or deadline <= fields.Datetime.now() or deadline <= line.deadline:
+            if deadline <= line.deadline:
                 raise UserError(_("The new deadline must lie after the present one and after now."))
             vals = {"deadline": deadline, "extended_reason": reason}
             if line.state == "missed":
-                vals.update(state="pending", completed_at=False)
-            line._transition(vals)
+                line._open_again(vals)
+            else:
+                line._transition(dict(vals, open_since=fields.Datetime.now()))
+                line._move_activities()
         return True
 
-    @api.model
-    def _cron_remind_and_expire(self):
-        """Mark open lines whose deadline has passed as missed. Safe to run any number of times."""
-        lines = self.search(
-            [
-                ("state", "=", "pending"),
-                ("commission_state", "=", "issued"),
-                ("deadline", "<", fields.Datetime.now()),
-            ]
+    def action_reopen(self, reason, deadline=None):
+        """Take back that a line was done, late, missed or waived, saying why.
+
+        A ``deadline`` to come is needed when the present one has passed.
+        """
+        self._enter(("done", "late", "missed", "waived"))
+        reason = self._reason(reason, _("Say why the line is opened again."))
+        for line in self:
+            if line.commission_state != "issued":
+                raise UserError(_("%s is not open any more.") % line.commission_id.name)
+            vals = {"reopened_reason": reason, "deadline": self._coming(deadline or line.deadline)}
+            line._open_again(vals)
+        return True
+
+    def _open_again(self, vals):
+        self._transition(
+            dict(
+                vals,
+                state="pending",
+                submitted_at=False,
+                completed_at=False,
+                waived_reason=False,
+                open_since=fields.Datetime.now(),
+            )
         )
-        for line in lines:
-            line._lock()
-            if line.state == "pending":
-                line._transition({"state": "missed", "completed_at": line.deadline})
-                line._close_activities()
+        for user in self._people_for("asked"):
+            self._remind_user(user)
+
+    def _move_activities(self):
+        day = self.company_id.govinfo_local(self.deadline).date()
+        # sudo: they were made for the officers of the unit
+        self.sudo().activity_reschedule(
+            ["govinfo_module.mail_activity_commission"], date_deadline=day
+        )
+
+    def _release(self, reason):
+        self._transition({"state": "waived", "waived_reason": reason, "completed_at": False})
+        self._close_activities()
+
+    def action_open_waive(self):
+        return self.env["govinfo.reason.wizard"].open_for(self, "action_waive")
+
+    # -- by itself ---------------------------------------------------------------------------
+
+    def _expire(self, trace):
+        """Note that no answer came; the fact is dated the deadline. ``trace`` goes into the log."""
+        quiet = self.with_context(tracking_disable=True)
+        for deadline in set(self.mapped("deadline")):
+            quiet.filtered(lambda line: line.deadline == deadline)._transition(
+                {"state": "missed", "completed_at": deadline}
+            )
+        self._close_activities()
+        # sudo: the trace is the system's, whoever's step or job made it
+        self.sudo()._message_log_batch({line.id: trace for line in self})
+
+    @api.model
+    def _cron_remind_and_expire(self, autocommit=False):
+        """Send reminders and note missed commissions in every county. Safe to run any number of times.
+
+        With ``autocommit`` (the scheduled job) each batch is kept at once.
+        """
+        reminders = self.env["govinfo.commission.reminder"]
+        for company in self.env["res.company"].search([]):
+            reminders._run(company, autocommit)
         return True

@@ -5,8 +5,6 @@ from markupsafe import Markup
 from odoo import SUPERUSER_ID, api, models, release
 from odoo.tools import html2plaintext
 
-# The model of Discuss channels.
-CHANNEL = "mail.channel" if release.version_info[0] < 17 else "discuss.channel"
 # Parameters of a stored field that depends on itself on the parent; unknown to 14.0.
 RECURSIVE = {"recursive": True} if release.version_info[0] >= 15 else {}
 

@@ -1,4 +1,5 @@
 """When a county may be disturbed: daytime of its working days, in its own time zone. No Odoo here."""
+
 from datetime import datetime, time, timedelta
 
 import pytz

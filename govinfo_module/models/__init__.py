@@ -51,6 +51,5 @@ from . import res_company
 from . import res_company_notice
 from . import res_company_disclosure
 from . import res_company_commission
-from . import res_company_intranet
 from . import res_company_upload
 from . import res_users

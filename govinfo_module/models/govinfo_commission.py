@@ -1,5 +1,6 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import groupby
 
 from ..compat import render
 from .govinfo_guard_mixin import LEVELS
@@ -116,12 +117,12 @@ class GovinfoCommission(models.Model):
         for commission in self.filtered(lambda c: c.state != "draft"):
             labels = self.fields_get(names, ["string"])
             raise UserError(
-                _("%(name)s has been issued; %(fields)s cannot be changed. Extend the lines of the"
-                  " units, or cancel it and issue another.")
-                % {
-                    "name": commission.name,
-                    "fields": "、".join(labels[name]["string"] for name in names),
-                }
+                _(
+                    "%(name)s has been issued; %(fields)s cannot be changed. Extend the lines of the"
+                    " units, or cancel it and issue another.",
+                    name=commission.name,
+                    fields="、".join(labels[name]["string"] for name in names),
+                )
             )
 
     def unlink(self):
@@ -150,7 +151,7 @@ class GovinfoCommission(models.Model):
         domain = [("code", "=", code), ("company_id", "=", self.company_id.id)]
         return sequences.search(domain, limit=1) or sequences.create(
             {
-                "name": _("Commissions of %s") % self.company_id.name,
+                "name": _("Commissions of %s", self.company_id.name),
                 "code": code,
                 "prefix": "YG-%(range_year)s-",
                 "padding": 3,
@@ -163,9 +164,9 @@ class GovinfoCommission(models.Model):
 
     def _tell(self, users, kind, deadline):
         """Send ``users`` the message ``kind`` (see govinfo.commission.reminder), each in their language."""
-        for lang in set(users.mapped("lang")):
-            readers = users.filtered(lambda user: user.lang == lang)
-            self.with_context(lang=lang)._tell_in_language(readers.partner_id, kind, deadline)
+        for lang, readers in groupby(users, lambda user: user.lang):
+            partners = self.env["res.users"].union(*readers).partner_id
+            self.with_context(lang=lang)._tell_in_language(partners, kind, deadline)
 
     def _tell_in_language(self, partners, kind, deadline):
         due = self.company_id.govinfo_format(deadline)
@@ -200,8 +201,11 @@ class GovinfoCommission(models.Model):
         for commission in self:
             if commission.state not in states:
                 raise UserError(
-                    _("%(name)s is \"%(state)s\" now; this step is not possible.")
-                    % {"name": commission.name, "state": labels[commission.state]}
+                    _(
+                        '%(name)s is "%(state)s" now; this step is not possible.',
+                        name=commission.name,
+                        state=labels[commission.state],
+                    )
                 )
 
     def action_issue(self):
@@ -209,9 +213,9 @@ class GovinfoCommission(models.Model):
         self._enter(("draft",))
         for commission in self:
             if not commission.line_ids:
-                raise UserError(_("%s: name the units that shall write first.") % commission.name)
+                raise UserError(_("%s: name the units that shall write first.", commission.name))
             if any(line.deadline <= fields.Datetime.now() for line in commission.line_ids):
-                raise UserError(_("%s: the deadline has passed already.") % commission.name)
+                raise UserError(_("%s: the deadline has passed already.", commission.name))
             commission._transition(
                 {
                     "state": "issued",
@@ -246,3 +250,13 @@ class GovinfoCommission(models.Model):
             "govinfo_module.govinfo_commission_line_action"
         )
         return dict(action, domain=[("commission_id", "in", self.ids)], context={})
+
+    def action_open_units(self):
+        """Ask which units to add."""
+        self.ensure_one()
+        return self.env["govinfo.commission.units.wizard"].open_for(self)
+
+    def action_open_extend(self):
+        """Ask for the new deadline of all units that have not answered."""
+        lines = self.line_ids.filtered(lambda line: line.state in ("pending", "missed"))
+        return lines.action_open_extend()

@@ -1,9 +1,8 @@
-from collections import defaultdict
-
 from psycopg2 import sql
 
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tools import groupby
 
 from ..compat import flush
 
@@ -74,9 +73,7 @@ class GovinfoCommissionLine(models.Model):
     waived_reason = fields.Char("Reason of waiver", readonly=True, copy=False)
     reopened_reason = fields.Char("Reason of reopening", readonly=True, copy=False)
     acknowledged_at = fields.Datetime("Acknowledged on", readonly=True, copy=False)
-    acknowledged_by_id = fields.Many2one(
-        "res.users", "Acknowledged by", readonly=True, copy=False
-    )
+    acknowledged_by_id = fields.Many2one("res.users", "Acknowledged by", readonly=True, copy=False)
     item_ids = fields.One2many("govinfo.item", "commission_line_id", "Answers")
     reminder_ids = fields.One2many(
         "govinfo.commission.reminder", "line_id", "Messages sent", readonly=True
@@ -95,6 +92,7 @@ class GovinfoCommissionLine(models.Model):
     )
     origin = fields.Selection(related="commission_id.origin", store=True)
     requirement = fields.Html(related="commission_id.requirement")
+    attachment_ids = fields.Many2many(related="commission_id.attachment_ids")
     submitted_at = fields.Datetime("Answered on", readonly=True, copy=False)
     completed_at = fields.Datetime("Completed on", readonly=True, copy=False)
     is_overdue = fields.Boolean(
@@ -130,7 +128,9 @@ class GovinfoCommissionLine(models.Model):
     def _compute_is_overdue(self):
         now = fields.Datetime.now()
         for line in self:
-            line.is_overdue = line.state == "pending" and bool(line.deadline) and line.deadline < now
+            line.is_overdue = (
+                line.state == "pending" and bool(line.deadline) and line.deadline < now
+            )
 
     @api.model
     def _search_is_overdue(self, operator, value):
@@ -150,7 +150,7 @@ class GovinfoCommissionLine(models.Model):
     def _check_completed(self):
         for line in self:
             if line.state in ("done", "late", "missed") and not line.completed_at:
-                raise ValidationError(_("%s: say when it was completed.") % line.label)
+                raise ValidationError(_("%s: say when it was completed.", line.label))
 
     # -- ORM ---------------------------------------------------------------------------------
 
@@ -166,10 +166,10 @@ class GovinfoCommissionLine(models.Model):
         for line in late_comers:
             if line.commission_state != "issued":
                 raise UserError(
-                    _("%s is closed; units cannot be added any more.") % line.commission_id.name
+                    _("%s is closed; units cannot be added any more.", line.commission_id.name)
                 )
             if line.deadline <= fields.Datetime.now():
-                raise UserError(_("%s: give the unit a deadline to come.") % line.label)
+                raise UserError(_("%s: give the unit a deadline to come.", line.label))
         late_comers._ask()
         return lines
 
@@ -192,8 +192,10 @@ class GovinfoCommissionLine(models.Model):
             asked = self.filtered(lambda line: line.commission_state not in (False, "draft"))
             if asked:
                 raise UserError(
-                    _("%s: the unit has been asked already. Extend, waive or reopen the line instead.")
-                    % asked[0].label
+                    _(
+                        "%s: the unit has been asked already. Extend, waive or reopen the line instead.",
+                        asked[0].label,
+                    )
                 )
         return super().write(vals)
 
@@ -219,11 +221,11 @@ class GovinfoCommissionLine(models.Model):
         for line in self:
             for user in line._people_for("asked"):
                 line._remind_user(user)
-        groups = defaultdict(lambda: self.browse().sudo())
-        for line in self.sudo():  # sudo: the log is the system's
-            groups[line.commission_id, line.deadline] |= line
-        for (commission, _deadline), lines in groups.items():
-            lines.env["govinfo.commission.reminder"]._send(commission, "asked", lines)
+        asked = self.sudo()  # sudo: the log is the system's
+        reminders = asked.env["govinfo.commission.reminder"]
+        groups = groupby(asked, lambda line: (line.commission_id, line.deadline))
+        for (commission, _deadline), lines in groups:
+            reminders._send(commission, "asked", asked.browse().union(*lines))
 
     def _remind_user(self, user):
         # sudo: an activity for somebody else. Quick: the message tells them, one mail is enough.
@@ -251,18 +253,21 @@ class GovinfoCommissionLine(models.Model):
     def _unit_refusal(self):
         """Why the current user may not act on this line for its unit; False if they may."""
         if self.env.user not in self.sudo().unit_id._people():  # sudo: officers may not read users
-            return AccessError(_("%s is not a commission of your unit.") % self.label)
+            return AccessError(_("%s is not a commission of your unit.", self.label))
         if self.state not in ("pending", "submitted", "missed"):
             return self._state_error()
         if self.commission_state != "issued":
-            return UserError(_("%s is not open any more.") % self.label)
+            return UserError(_("%s is not open any more.", self.label))
         return False
 
     def _state_error(self):
         labels = dict(self._fields["state"]._description_selection(self.env))
         return UserError(
-            _("%(name)s is \"%(state)s\" now; this step is not possible.")
-            % {"name": self.label, "state": labels[self.state]}
+            _(
+                '%(name)s is "%(state)s" now; this step is not possible.',
+                name=self.label,
+                state=labels[self.state],
+            )
         )
 
     def action_acknowledge(self):
@@ -312,8 +317,10 @@ class GovinfoCommissionLine(models.Model):
         """Items with the county office that answer this line, also as a joint unit's."""
         items = self.sudo().commission_id.line_ids.item_ids  # sudo: see _answered_by
         return items.filtered(
-            lambda item: item.state in ("submitted", "accepted", "archived")
-            and self.unit_id in item.unit_id | item.joint_unit_ids
+            lambda item: (
+                item.state in ("submitted", "accepted", "archived")
+                and self.unit_id in item.unit_id | item.joint_unit_ids
+            )
         )
 
     def _answer_submitted(self, item):
@@ -323,7 +330,7 @@ class GovinfoCommissionLine(models.Model):
         for line in lines.filtered(lambda line: line.state in OPEN):
             line._transition({"state": "submitted", "submitted_at": item.submitted_at})
         for line in lines.filtered(lambda line: line.state == "missed"):
-            line._message_log(body=_("%s came after the commission had been missed.") % item.label)
+            line._message_log(body=_("%s came after the commission had been missed.", item.label))
 
     def _answer_returned(self, item):
         """The item went back to its unit (returned or withdrawn): the line waits again."""
@@ -368,7 +375,7 @@ class GovinfoCommissionLine(models.Model):
             if line.state not in states:
                 raise line._state_error()
             if line.commission_state == "draft":
-                raise UserError(_("%s has not been issued yet.") % line.commission_id.name)
+                raise UserError(_("%s has not been issued yet.", line.commission_id.name))
 
     def _reason(self, reason, message):
         reason = (reason or "").strip()
@@ -427,7 +434,7 @@ class GovinfoCommissionLine(models.Model):
         reason = self._reason(reason, _("Say why the line is opened again."))
         for line in self:
             if line.commission_state != "issued":
-                raise UserError(_("%s is not open any more.") % line.commission_id.name)
+                raise UserError(_("%s is not open any more.", line.commission_id.name))
             vals = {"reopened_reason": reason, "deadline": self._coming(deadline or line.deadline)}
             line._open_again(vals)
         return True
@@ -457,18 +464,38 @@ class GovinfoCommissionLine(models.Model):
         self._transition({"state": "waived", "waived_reason": reason, "completed_at": False})
         self._close_activities()
 
+    # -- dialogs -----------------------------------------------------------------------------
+
+    def action_open_line(self):
+        """This line in its own form."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "govinfo_module.govinfo_commission_line_action"
+        )
+        return dict(action, res_id=self.id, views=[(False, "form")], view_mode="form", context={})
+
     def action_open_waive(self):
+        """Ask for the reason of a waiver."""
         return self.env["govinfo.reason.wizard"].open_for(self, "action_waive")
+
+    def action_open_extend(self):
+        """Ask for the new deadline."""
+        return self.env["govinfo.commission.step.wizard"].open_for(self, "extend")
+
+    def action_open_reopen(self):
+        """Ask why the line is opened again."""
+        return self.env["govinfo.commission.step.wizard"].open_for(self, "reopen")
+
+    def action_open_complete(self):
+        """Ask when the answer came."""
+        return self.env["govinfo.commission.step.wizard"].open_for(self, "complete")
 
     # -- by itself ---------------------------------------------------------------------------
 
     def _expire(self, trace):
         """Note that no answer came; the fact is dated the deadline. ``trace`` goes into the log."""
         quiet = self.with_context(tracking_disable=True)
-        for deadline in set(self.mapped("deadline")):
-            quiet.filtered(lambda line: line.deadline == deadline)._transition(
-                {"state": "missed", "completed_at": deadline}
-            )
+        for deadline, lines in groupby(quiet, lambda line: line.deadline):
+            quiet.browse().union(*lines)._transition({"state": "missed", "completed_at": deadline})
         self._close_activities()
         # sudo: the trace is the system's, whoever's step or job made it
         self.sudo()._message_log_batch({line.id: trace for line in self})

@@ -1,9 +1,7 @@
 from odoo import fields, models, tools
 
 from ..compat import flush
-
-# States in which an item has been reported, as in the assessment.
-REPORTED = ("submitted", "accepted", "archived")
+from .govinfo_item import WITH_OFFICE
 
 
 class GovinfoCoverage(models.Model):
@@ -24,9 +22,7 @@ class GovinfoCoverage(models.Model):
         "govinfo.unit": ["category_id", "active", "company_id"],
     }
 
-    kind = fields.Selection(
-        [("keypoint", "Key point"), ("topic", "Key work")], readonly=True
-    )
+    kind = fields.Selection([("keypoint", "Key point"), ("topic", "Key work")], readonly=True)
     keypoint_id = fields.Many2one("govinfo.keypoint", "Key point", readonly=True)
     topic_id = fields.Many2one("govinfo.topic", "Key work", readonly=True)
     unit_id = fields.Many2one("govinfo.unit", "Unit", readonly=True)
@@ -101,6 +97,6 @@ class GovinfoCoverage(models.Model):
               JOIN govinfo_item item ON item.id = link.item_id AND item.state IN %s
              GROUP BY topic.id
             """,
-            [REPORTED],
+            [WITH_OFFICE],
         )
         return {topic_id: (count, last) for topic_id, count, last in self.env.cr.fetchall()}

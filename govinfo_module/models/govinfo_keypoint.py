@@ -1,8 +1,9 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from ..compat import render
+from ..compat import render, totals
 from .govinfo_guard_mixin import LEVELS
+from .govinfo_item import WITH_OFFICE
 
 # A change of these makes the posted text out of date: the key point may be posted again.
 POSTED = ("name", "body", "date_from", "date_to", "level", "unit_ids")
@@ -17,9 +18,7 @@ class GovinfoKeypoint(models.Model):
 
     _name = "govinfo.keypoint"
     _description = "Reporting Key Point"
-    _inherit = [
-        "govinfo.guard.mixin", "govinfo.span.mixin", "mail.thread", "mail.activity.mixin"
-    ]
+    _inherit = ["govinfo.guard.mixin", "govinfo.span.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "date_from desc, id desc"
     _mail_post_access = "read"
     _check_company_auto = True
@@ -44,12 +43,31 @@ class GovinfoKeypoint(models.Model):
     )
     commission_ids = fields.One2many("govinfo.commission", "keypoint_id", "Commissions")
     coverage_ids = fields.One2many("govinfo.coverage", "keypoint_id", "Coverage")
+    unit_count = fields.Integer("Units asked", compute="_compute_coverage")
+    reported_count = fields.Integer("Units that reported", compute="_compute_coverage")
+    silent_count = fields.Integer("Units that have not reported", compute="_compute_coverage")
+    item_count = fields.Integer("Items sent", compute="_compute_coverage")
     posted_at = fields.Datetime("Posted on", readonly=True, copy=False)
     posted_by_id = fields.Many2one("res.users", "Posted by", readonly=True, copy=False)
     active = fields.Boolean(default=True)
     company_id = fields.Many2one(
         "res.company", "County", required=True, index=True, default=lambda self: self.env.company
     )
+
+    @api.depends("unit_ids", "item_ids.state")
+    @api.depends_context("uid")
+    def _compute_coverage(self):
+        coverage = self.env["govinfo.coverage"]
+        asked = dict(totals(coverage, [("keypoint_id", "in", self.ids)], ["keypoint_id"]))
+        silent = [("keypoint_id", "in", self.ids), ("item_count", "=", 0)]
+        silent = dict(totals(coverage, silent, ["keypoint_id"]))
+        items = [("keypoint_ids", "in", self.ids), ("state", "in", WITH_OFFICE)]
+        items = self.env["govinfo.item"].search(items)
+        for keypoint in self:
+            keypoint.unit_count = asked.get(keypoint.id, 0)
+            keypoint.silent_count = silent.get(keypoint.id, 0)
+            keypoint.reported_count = keypoint.unit_count - keypoint.silent_count
+            keypoint.item_count = len(items.filtered(lambda i, k=keypoint: k in i.keypoint_ids))
 
     def write(self, vals):
         result = super().write(vals)
@@ -73,18 +91,22 @@ class GovinfoKeypoint(models.Model):
             raise AccessError(_("Only reviewers of the county office post key points."))
         for keypoint in self:
             if keypoint.posted_at:
-                raise UserError(_("%s has been posted already.") % keypoint.name)
-            keypoint._transition(
-                {"posted_at": fields.Datetime.now(), "posted_by_id": self.env.uid}
-            )
-            keypoint.company_id._govinfo_post(
-                subject=keypoint.name,
-                body=render(
-                    self.env, "govinfo_module.message_keypoint", {"keypoint": keypoint}
-                ),
-                users=keypoint._people(),
-            )
+                raise UserError(_("%s has been posted already.", keypoint.name))
+            keypoint._transition({"posted_at": fields.Datetime.now(), "posted_by_id": self.env.uid})
+            keypoint._post_to_intranet()
         return True
+
+    def _post_to_intranet(self):
+        # sudo: the county's channel takes the key point whoever posts it
+        channel = self.company_id.sudo()._govinfo_channel()
+        channel.message_post(
+            subject=self.name,
+            body=render(self.env, "govinfo_module.message_keypoint", {"keypoint": self}),
+            partner_ids=self._people().partner_id.ids,
+            author_id=self.env.user.partner_id.id,
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
+        )
 
     def action_view_coverage(self):
         """Items per unit for these key points."""
@@ -92,3 +114,35 @@ class GovinfoKeypoint(models.Model):
             "govinfo_module.govinfo_coverage_action"
         )
         return dict(action, domain=[("keypoint_id", "in", self.ids)], context={})
+
+    def action_view_silent(self):
+        """Units that have not reported on these key points."""
+        action = self.action_view_coverage()
+        return dict(action, domain=action["domain"] + [("item_count", "=", 0)])
+
+    def action_view_items(self):
+        """Items linked to these key points."""
+        return {
+            "type": "ir.actions.act_window",
+            "name": _("Items"),
+            "res_model": "govinfo.item",
+            "view_mode": "tree,form",
+            "domain": [("keypoint_ids", "in", self.ids), ("state", "in", WITH_OFFICE)],
+        }
+
+    def action_commission(self):
+        """A new commission on this key point, to its units."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": _("Commission a piece"),
+            "res_model": "govinfo.commission",
+            "view_mode": "form",
+            "context": {
+                "default_name": self.name,
+                "default_keypoint_id": self.id,
+                "default_origin": self.level,
+                "default_requirement": self.body,
+                "default_line_ids": [(0, 0, {"unit_id": unit.id}) for unit in self.unit_ids],
+            },
+        }

@@ -2,6 +2,7 @@ from odoo import _, api, fields, models
 from odoo.exceptions import ValidationError
 
 from ..compat import RECURSIVE
+from .govinfo_item import WITH_OFFICE
 
 
 class GovinfoTopic(models.Model):
@@ -88,3 +89,13 @@ class GovinfoTopic(models.Model):
     def _check_tree(self):
         if not self._check_recursion():
             raise ValidationError(_("A key work cannot be a part of itself."))
+
+    def action_view_items(self):
+        """Items on these key works and their parts."""
+        return {
+            "type": "ir.actions.act_window",
+            "name": _("Items"),
+            "res_model": "govinfo.item",
+            "view_mode": "tree,form",
+            "domain": [("topic_ids", "child_of", self.ids), ("state", "in", WITH_OFFICE)],
+        }

@@ -1,5 +1,6 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools import groupby
 
 LEVELS = [
     ("city", "City"),
@@ -69,7 +70,7 @@ class GovinfoUpload(models.Model):
         for upload in self.filtered(lambda upload: not upload.is_history):
             if upload.item_id.state not in ("accepted", "archived"):
                 raise ValidationError(
-                    _("%s has not been accepted by the county office yet.") % upload.item_id.label
+                    _("%s has not been accepted by the county office yet.", upload.item_id.label)
                 )
 
     @api.constrains("date")
@@ -99,10 +100,9 @@ class GovinfoUpload(models.Model):
         """Put the reports under their days, so that the day's count is right."""
         # sudo: the days are the system's own count
         days = self.env["govinfo.upload.day"].sudo()
-        for company in self.company_id:
-            uploads = self.filtered(lambda upload: upload.company_id == company)
-            by_date = days._ensure(company, set(uploads.mapped("date")))
-            for date, day in by_date.items():
-                same = uploads.filtered(lambda upload: upload.date == date)
-                same.sudo()._guarded().write({"day_id": day.id})
+        filed = self.sudo()._guarded()
+        for company, uploads in groupby(filed, lambda upload: upload.company_id):
+            by_date = days._ensure(company, {upload.date for upload in uploads})
+            for date, same in groupby(uploads, lambda upload: upload.date):
+                filed.browse().union(*same).write({"day_id": by_date[date].id})
             days.union(*by_date.values())._close_reminders()

@@ -28,7 +28,10 @@ class GovinfoUploadDay(models.Model):
     target_province = fields.Integer("Target to province", readonly=True)
     upload_ids = fields.One2many("govinfo.upload", "day_id", "Reports", readonly=True)
     sent_count = fields.Integer(
-        "Items sent", compute="_compute_counts", store=True, help="Each item once, whatever the level."
+        "Items sent",
+        compute="_compute_counts",
+        store=True,
+        help="Each item once, whatever the level.",
     )
     city_count = fields.Integer("Sent to city", compute="_compute_counts", store=True)
     province_count = fields.Integer("Sent to province", compute="_compute_counts", store=True)
@@ -142,13 +145,24 @@ class GovinfoUploadDay(models.Model):
             )
 
     def _shortfall(self):
-        return _("Upward reports today: %(sent)s of %(target)s sent, %(missing)s missing") % {
-            "sent": self.sent_count,
-            "target": self.target,
-            "missing": self.missing,
-        }
+        return _(
+            "Upward reports today: %(sent)s of %(target)s sent, %(missing)s missing",
+            sent=self.sent_count,
+            target=self.target,
+            missing=self.missing,
+        )
 
     def _close_reminders(self):
         """The target has been reached: nobody needs reminding any more."""
         met = self.filtered(lambda day: day.state != "short")
         met.activity_unlink(["govinfo_module.mail_activity_upload"])
+
+    def action_choose_items(self):
+        """Accepted items that have not been sent anywhere yet."""
+        return {
+            "type": "ir.actions.act_window",
+            "name": _("Choose items to send"),
+            "res_model": "govinfo.item",
+            "view_mode": "tree,form",
+            "domain": [("state", "=", "accepted"), ("upload_ids", "=", False)],
+        }

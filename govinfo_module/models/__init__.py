@@ -43,6 +43,7 @@ from . import govinfo_adjustment
 from . import govinfo_notice_figures
 from . import govinfo_notice
 from . import govinfo_notice_letter
+from . import govinfo_period_notice
 from . import govinfo_disclosure
 from . import govinfo_item_disclosure
 from . import govinfo_issue_disclosure

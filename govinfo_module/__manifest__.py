@@ -60,6 +60,7 @@
         "views/govinfo_item_version_views.xml",
         "views/govinfo_disclosure_views.xml",
         "views/public_pages.xml",
+        "views/govinfo_analysis_views.xml",
         "views/govinfo_menus.xml",
     ],
     "demo": [],

@@ -19,3 +19,4 @@ from . import test_scoring_reference_measures
 from . import test_settings
 from . import test_disclosure
 from . import test_notice_flow
+from . import test_analysis

@@ -1,0 +1,2 @@
+from . import govinfo_analysis_item
+from . import govinfo_analysis_unit

@@ -61,6 +61,8 @@
         "views/govinfo_disclosure_views.xml",
         "views/public_pages.xml",
         "views/govinfo_analysis_views.xml",
+        "views/govinfo_honor_views.xml",
+        "wizards/govinfo_honor_wizard_views.xml",
         "views/govinfo_menus.xml",
     ],
     "demo": [],

@@ -1,2 +1,3 @@
 from . import disclosure
+from . import honor
 from . import notice

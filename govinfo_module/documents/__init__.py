@@ -4,12 +4,14 @@ Official documents are Chinese by their nature, so their wording is written here
 translated. Nothing here knows Odoo; figures are plain dicts, as ``govinfo.notice`` keeps them.
 """
 
+from .honor import certificate
 from .letter import letter_document, letter_title
 from .notice import notice_blocks, notice_document, notice_title
 from .to_html import blocks_to_html
 
 __all__ = [
     "blocks_to_html",
+    "certificate",
     "letter_document",
     "letter_title",
     "notice_blocks",

@@ -45,6 +45,7 @@ from . import govinfo_notice
 from . import govinfo_notice_letter
 from . import govinfo_period_notice
 from . import govinfo_disclosure
+from . import govinfo_honor
 from . import govinfo_item_disclosure
 from . import govinfo_issue_disclosure
 from . import mail_mail

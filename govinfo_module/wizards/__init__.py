@@ -5,3 +5,4 @@ from . import govinfo_reason_wizard
 from . import govinfo_settings
 from . import govinfo_ruleset_template_wizard
 from . import govinfo_ruleset_template_wizard_line
+from . import govinfo_honor_wizard

@@ -11,6 +11,7 @@ STEPS = {
     ("govinfo.appeal", "action_accept"): "answer",
     ("govinfo.appeal", "action_reject"): "answer",
     ("govinfo.commission.line", "action_waive"): "waive",
+    ("govinfo.honor", "action_reject"): "reject",
     ("govinfo.disclosure", "action_withdraw"): "withdraw",
 }
 
@@ -52,6 +53,7 @@ class GovinfoReasonWizard(models.TransientModel):
             "archive": _("File without use"),
             "waive": _("Waive"),
             "withdraw": _("Withdraw"),
+            "reject": _("Reject"),
             "answer": _("Answer"),
         }
 

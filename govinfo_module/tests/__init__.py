@@ -18,5 +18,4 @@ from . import test_scoring_reference
 from . import test_scoring_reference_measures
 from . import test_settings
 from . import test_disclosure
-from . import test_notice_flow
 from . import test_analysis

@@ -217,6 +217,7 @@ class Database:
             + ["urgency", "commission_line_id", "is_adopted"],
             name="政务信息",
             author_id=self.env.uid,
+            not_counted_reason="迟报",
             secrecy="internal",
             disclosure="none",
             **county,

@@ -50,7 +50,7 @@ def utc(moment):
 
 
 class Database:
-    """One county in the database; ``fill`` stores a case in it.
+    """One county in the database; ``fill`` stores a case in it, one after the other.
 
     ``known`` gives the ids of what all cases share: publications, categories, unit categories, by
     the names of ``TABLES`` and the codes of the case.
@@ -61,6 +61,7 @@ class Database:
         self.cr = env.cr
         self.company = company
         self.known = known
+        self.defaults = {}
 
     # -- writing -----------------------------------------------------------------------------
 
@@ -102,6 +103,7 @@ class Database:
             TABLES[table],
             [
                 {
+                    **self.required(TABLES[table]),
                     "id": made.db,
                     **{name: getattr(made, name) for name in names},
                     **same,
@@ -110,6 +112,17 @@ class Database:
                 for made in records
             ],
         )
+
+    def required(self, table):
+        """Default values of the required columns, also of those that scoring does not know."""
+        if table not in self.defaults:
+            model = self.env[table.replace("_", ".")]
+            names = [f.name for f in model._fields.values() if f.required and f.column_type]
+            self.defaults[table] = {
+                name: model._fields[name].convert_to_column(value, model)
+                for name, value in model.default_get(names).items()
+            }
+        return self.defaults[table]
 
     def relate(self, table, left, right, pairs):
         self.insert(table, [{left: one.db, right: other.db} for one, other in pairs])

@@ -20,11 +20,12 @@ class TestScoringProperty(GovinfoCase):
         super().setUpClass()
         cls.county = cls.env["res.company"].create({"name": "某县"})
         cls.manager.write({"company_ids": [(4, cls.county.id)], "company_id": cls.county.id})
-        cls.known = {
+        known = {
             "publications": cls.shared("govinfo.publication", PUBLICATIONS),
             "categories": cls.shared("govinfo.category", CATEGORIES),
             "unit_categories": cls.shared("govinfo.unit.category", UNIT_CATEGORIES),
         }
+        cls.database = Database(cls.env, cls.county, known)
 
     @classmethod
     def shared(cls, model, rows):
@@ -37,7 +38,7 @@ class TestScoringProperty(GovinfoCase):
     def test_rows_are_what_the_models_would_have_written(self, case):
         """The way round the ORM is honest: stored values are the computed ones, rules are valid."""
         with self.undone():
-            Database(self.env, self.county, self.known).fill(case)
+            self.database.fill(case)
             self.env.clear()
             for table in TABLES.values():
                 records = self.records(table.replace("_", "."))

@@ -33,3 +33,4 @@ from .engine import Rendered, render, render_batch, render_pdf
 from .fonts import FontError, FontSet, FontUse, check_font, find_fonts, forget_fonts
 from .html import html_to_blocks
 from .style import Options
+from .word import render_docx

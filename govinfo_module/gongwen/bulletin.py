@@ -23,12 +23,17 @@ def compose_bulletin(document, setter, options):
     pages = paginate(flow.rows, rows * options.pitch, options.pitch)
     pages[0].boxes += boxes
     number_pages(pages)
-    entries = (("报：", document.report_to), ("送：", document.send_to), ("发：", document.copy_to))
-    entries = [(label, names) for label, names in entries if names.strip()]
-    last = (document.editor, "共印%d份" % document.print_run if document.print_run else "")
+    entries, last = feet(document)
     if entries or any(last):
         add_imprint(pages, *furniture.imprint(setter, entries, last), options.duplex)
     return pages
+
+
+def feet(document):
+    """What the foot says: labelled names, and the texts left and right of its last row."""
+    entries = (("报：", document.report_to), ("送：", document.send_to), ("发：", document.copy_to))
+    run = "共印%d份" % document.print_run if document.print_run else ""
+    return [entry for entry in entries if entry[1].strip()], (document.editor, run)
 
 
 def _masthead(setter, document, pitch):

@@ -93,16 +93,15 @@ def document_number(text):
 
 
 def clean(text):
-    """Typed text as it may be printed: NFC, no control or invisible characters, Chinese marks after Chinese words.
+    """Typed text as it may be printed: NFC, nothing invisible, Chinese marks after Chinese words.
 
-    Line feeds are kept. Private-use characters are left in: the page shows 〓 in their place and the caller is told.
+    Line feeds and tabs are kept. Private-use characters are left in: the page shows 〓 in their
+    place and the caller is told.
     """
     text = unicodedata.normalize("NFC", "" if text is None or text is False else str(text))
-    text = _INVISIBLE.sub(
-        "", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").replace("\u00a0", " ")
-    )
+    text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " "))
     text = "".join(
-        c for c in text if c in "\n" + SEAM or unicodedata.category(c) not in ("Cc", "Cs", "Cn")
+        c for c in text if c in "\t\n" + SEAM or unicodedata.category(c) not in ("Cc", "Cs", "Cn")
     )
     text = _AFTER_HAN.sub(lambda m: _FULL_WIDTH[m.group(1)], text)
     if re.search("[%s]" % _HAN, text):

@@ -62,7 +62,7 @@ def render(document, fonts=None, options=None):
     fonts, options = fonts or find_fonts(), options or Options()
     setter = Setter(fonts)
     pages = lay_out(document, setter, options)
-    pdf = draw([(pages, _about(document, options))], fonts, options)
+    pdf = draw([(pages, about(document, options))], fonts, options)
     return Rendered(
         pdf, len(pages), setter.fallen, frozenset(setter.missing), tuple(setter.dropped)
     )
@@ -92,10 +92,11 @@ def _batch(documents, fonts, options):
         pages = lay_out(document, Setter(fonts), options)
         if options.duplex and len(pages) % 2:
             pages.append(Page(paper=pages[-1].paper))
-        yield pages, _about(document, options)
+        yield pages, about(document, options)
 
 
-def _about(document, options):
+def about(document, options):
+    """The :class:`About` of a document."""
     head = getattr(document, "head", None)
     organ = getattr(document, "organ", "") or (head.mark if head else "")
     number = head.number if head else getattr(document, "number", "")

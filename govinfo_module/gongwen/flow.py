@@ -171,16 +171,12 @@ class Flow:
         if not organ and not date:
             return
         self.blank(SEAL_BLANKS if seal else 1)
-        name, day = (
-            self.setter.line(text, "fangsong", SIZE) for text in (organ, chinese.date(date))
-        )
-        edge = self.frame.width - (SEALED_RIGHT if seal else UNSEALED_RIGHT) * SIZE
-        name_x, day_x = (_sealed if seal else _unsealed)(
-            name.width, day.width, edge, self.frame.width
+        name, day, name_x, day_x = signature_places(
+            self.setter, organ, date, seal, self.frame.width
         )
         squeeze = min(1.0, self.frame.width / max(name.width, 1))
         if organ:
-            self.add(Text(max(0.0, name_x), 0, name, squeeze=squeeze), keep=True)
+            self.add(Text(name_x, 0, name, squeeze=squeeze), keep=True)
         if date:
             self.add(Text(day_x, 0, day), keep=True)
 
@@ -211,18 +207,22 @@ class Flow:
             self.blocks(annex.blocks)
 
 
-def _sealed(name, day, edge, width):
-    """Places of organisation and date, centred on each other, the date 4 characters from the right."""
-    day_x = edge - day
-    name_x = min(day_x + (day - name) / 2, width - name)
-    return name_x, name_x + (name - day) / 2
+def signature_places(setter, organ, date, seal, width):
+    """``(organisation, date, x, x)``: their lines and where these begin (7.3.5.1, 7.3.5.2).
 
-
-def _unsealed(name, day, edge, _width):
-    """The date begins 2 characters right of the organisation; neither comes nearer than 2 to the right."""
-    name_x = edge - name
-    day_x = min(name_x + INDENT * SIZE, edge - day)
-    return (day_x - INDENT * SIZE if name else day_x), day_x
+    With a seal both are centred on each other, the date 4 characters from the right. Without one the date begins 2
+    characters right of the organisation, and neither comes nearer than 2 to the right.
+    """
+    name = setter.line(organ, "fangsong", SIZE)
+    day = setter.line(chinese.date(date), "fangsong", SIZE)
+    if seal:
+        day_x = width - SEALED_RIGHT * SIZE - day.width
+        name_x = max(0.0, min(day_x + (day.width - name.width) / 2, width - name.width))
+        return name, day, name_x, name_x + (min(name.width, width) - day.width) / 2
+    edge = width - UNSEALED_RIGHT * SIZE
+    name_x = max(0.0, edge - name.width)
+    day_x = min(name_x + INDENT * SIZE, edge - day.width)
+    return name, day, max(0.0, day_x - INDENT * SIZE) if organ else day_x, day_x
 
 
 def load_picture(picture, width, height):

@@ -62,11 +62,10 @@ def double_rule(y, thick_first):
     """The letter's red double line, 170 mm wide, its outer edge at ``y`` below the type area's top (10.1)."""
     weights = (style.LETTER_THICK, style.LETTER_THIN)
     weights = weights if thick_first else weights[::-1]
-    left = (style.PAPER[0] - style.LETTER_RULE) / 2 - style.LEFT
     lower = y + weights[0] + style.LETTER_SPLIT
     return [
-        Rule(left, y + weights[0] / 2, style.LETTER_RULE, 0, weights[0], True),
-        Rule(left, lower + weights[1] / 2, style.LETTER_RULE, 0, weights[1], True),
+        Rule(style.LEFT_OUTSIDE, y + weights[0] / 2, style.LETTER_RULE, 0, weights[0], True),
+        Rule(style.LEFT_OUTSIDE, lower + weights[1] / 2, style.LETTER_RULE, 0, weights[1], True),
     ], lower + weights[1]
 
 

@@ -12,15 +12,13 @@ from .style import LINES, SIZE
 def compose_notice(document, setter, options):
     """Pages of a :class:`content.Notice`."""
     boxes, rows = _file_head(setter, document.head, options.pitch)
-    imprint = document.imprint or Imprint()
-    entries = [("抄送：", imprint.copy_to)] if imprint.copy_to else []
+    entries, last = imprint_entries(document.imprint or Imprint())
     if _hides_text(document, setter, options.pitch, rows):
         entries.insert(0, ("主送：", document.addressee))
         document = replace(document, addressee="")
     pages = _body(document, setter, options.pitch, rows)
     pages[0].boxes += boxes
     number_pages(pages)
-    last = (imprint.printer, imprint.printed_on and chinese.date(imprint.printed_on) + "印发")
     if entries or any(last):
         add_imprint(pages, *furniture.imprint(setter, entries, last), options.duplex)
     return pages
@@ -37,6 +35,13 @@ def compose_letter(document, setter, options):
         add_imprint(pages, *copies, duplex=False)
     pages[0].number = None
     return pages
+
+
+def imprint_entries(imprint):
+    """What the imprint says: labelled names, and the texts left and right of its last row."""
+    entries = [("抄送：", imprint.copy_to)] if imprint.copy_to.strip() else []
+    day = chinese.date(imprint.printed_on)
+    return entries, (imprint.printer, day and day + "印发")
 
 
 def _file_head(setter, head, pitch):
@@ -99,7 +104,7 @@ def _text(document, setter, pitch):
     flow.title(document.title)
     if document.addressee:
         flow.blank()
-        flow.text(_addressed(document.addressee), first=0, keep=True)
+        flow.text(addressed(document.addressee), first=0, keep=True)
     else:
         flow.blank()
     flow.blocks(document.blocks)
@@ -112,7 +117,8 @@ def _text(document, setter, pitch):
     return flow, tail
 
 
-def _addressed(text):
+def addressed(text):
+    """The addressees with the colon that ends them."""
     return text.strip().rstrip(":：") + "："
 
 
@@ -121,7 +127,7 @@ def _hides_text(document, setter, pitch, rows):
     flow = Flow(setter, pitch)
     flow.title(document.title)
     flow.blank()
-    flow.text(_addressed(document.addressee), first=0)
+    flow.text(addressed(document.addressee), first=0)
     return (
         bool(document.addressee)
         and sum(row.height for row in flow.rows) > (LINES - 1 - rows) * pitch + 1

@@ -48,6 +48,8 @@ LETTER_MARK_TOP = 30 * MM  # from the paper's edge
 LETTER_LINE_GAP = 4 * MM
 LETTER_FOOT = 20 * MM  # from the paper's lower edge
 LETTER_RULE = 170 * MM
+LEFT_OUTSIDE = (PAPER[0] - LETTER_RULE) / 2 - LEFT  # of the type area
+RIGHT_OUTSIDE = LEFT + AREA[0] - (PAPER[0] + LETTER_RULE) / 2
 LETTER_THICK, LETTER_THIN, LETTER_SPLIT = 2.25, 0.75, 1.5
 LETTER_BELOW = SIZE * 7 / 8  # first double line to the number
 

@@ -33,6 +33,16 @@ class Column(NamedTuple):
     align: str
 
 
+class Plan(NamedTuple):
+    """How a table is set; ``widths`` and ``size`` in points."""
+
+    head: list[str]
+    body: list[list[str]]
+    columns: list[Column]
+    widths: list[float]
+    size: float
+
+
 def wants_sideways(setter, table):
     """Whether a table goes sideways: as asked, or when its columns do not fit upright."""
     if table.landscape is not None:
@@ -43,15 +53,19 @@ def wants_sideways(setter, table):
 
 def table_rows(setter, table, frame):
     """The rows of a table in a frame, its head first."""
+    plan = plan_table(setter, table, frame.width)
+    return _Grid(setter, frame, plan, table.labels).table() if plan.columns else []
+
+
+def plan_table(setter, table, width):
+    """The :class:`Plan` of a table in a width: cleaned cells, columns, and the type size with which they fit."""
     head, body = _cells(table)
     columns = _columns(setter, table, head, body)
     if not columns:
-        return []
-    size = FORM_SIZE if table.labels else _size(columns, frame.width) or TABLE_SIZES[-1]
-    widths = _widths(columns, size, frame.width, table.widths)
-    size = max(3.0, min(size, min(widths) * 0.6))
-    grid = _Grid(setter, frame, columns, widths, size, table.labels)
-    return grid.table(head, body)
+        return Plan(head, body, [], [], 0.0)
+    size = FORM_SIZE if table.labels else _size(columns, width) or TABLE_SIZES[-1]
+    widths = _widths(columns, size, width, table.widths)
+    return Plan(head, body, columns, widths, max(3.0, min(size, min(widths) * 0.6)))
 
 
 def _cells(table):
@@ -123,16 +137,14 @@ class _Grid:
 
     setter: object
     frame: Frame
-    columns: list[Column]
-    widths: list[float]
-    size: float
+    plan: Plan
     labels: bool
 
-    def table(self, head, body):
+    def table(self):
         """All rows."""
         top = Rule(0, 0, self.frame.width, 0, TABLE_OUTER)
-        if head:
-            first = self._rows(head, "hei", self.frame.height)
+        if self.plan.head:
+            first = self._rows(self.plan.head, "hei", self.frame.height)
             first[0] = self._row(first[0].boxes + (top,), first[0].height, keep=True)
         else:
             first = [self._row((top,), 0.0, keep=True)]
@@ -140,7 +152,7 @@ class _Grid:
         repeat = tuple(first) if high < self.frame.height / 2 else ()
         rest = [
             row
-            for cells in body
+            for cells in self.plan.body
             for row in self._rows(cells, "fangsong", self.frame.height - high, repeat)
         ]
         if rest:
@@ -152,9 +164,11 @@ class _Grid:
 
     def _rows(self, cells, role, most, repeat=()):
         """One row of the table, in several pieces when it is higher than a page."""
-        leading = self.size * TABLE_LEADING
+        leading = self.plan.size * TABLE_LEADING
         columns = []
-        for index, (cell, column, width) in enumerate(zip(cells, self.columns, self.widths)):
+        for index, (cell, column, width) in enumerate(
+            zip(cells, self.plan.columns, self.plan.widths)
+        ):
             face = "hei" if self.labels and index == 0 else role
             columns.append(self._lines(cell, column, width, face))
         count, limit = max(map(len, columns)), max(1, int((most - 2 * PAD_Y) / leading))
@@ -171,13 +185,13 @@ class _Grid:
         if role == "hei":
             align = "center"
         elif align == "number":
-            align, room = "right", room - max(0.0, (room - column.natural * self.size) / 2)
-        return self.setter.lines(cell, room, role, self.size, align=align, first=0)
+            align, room = "right", room - max(0.0, (room - column.natural * self.plan.size) / 2)
+        return self.setter.lines(cell, room, role, self.plan.size, align=align, first=0)
 
     def _piece(self, pieces, height, leading, repeat):
         boxes, x = [Rule(0, 0, 0, height, TABLE_OUTER)], 0.0
-        for width, lines in zip(self.widths, pieces):
-            y = (height - len(lines) * leading + leading - self.size) / 2
+        for width, lines in zip(self.plan.widths, pieces):
+            y = (height - len(lines) * leading + leading - self.plan.size) / 2
             boxes += [
                 Text(x + min(PAD_X, width / 8), y + i * leading, line)
                 for i, line in enumerate(lines)

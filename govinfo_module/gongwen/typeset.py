@@ -30,6 +30,7 @@ class Setter:
                         else self._feed(role, size)
                     )
                     continue
+                char = " " if char == "\t" else char
                 face, width, fell = self.fonts.pick(run.face or role, char)
                 if fell:
                     char = self._fallen(char, face)

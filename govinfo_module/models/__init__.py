@@ -1,3 +1,4 @@
+from . import base
 from . import govinfo_guard_mixin
 from . import govinfo_approval_mixin
 from . import govinfo_span_mixin
@@ -10,6 +11,8 @@ from . import govinfo_keypoint
 from . import govinfo_item
 from . import govinfo_item_path
 from . import govinfo_item_feedback
+from . import govinfo_item_secrecy
+from . import govinfo_item_urgent
 from . import govinfo_item_version
 from . import govinfo_commission
 from . import govinfo_commission_line
@@ -50,6 +53,7 @@ from . import govinfo_item_disclosure
 from . import govinfo_issue_disclosure
 from . import mail_mail
 from . import res_company
+from . import res_company_item
 from . import res_company_notice
 from . import res_company_disclosure
 from . import res_company_commission

@@ -1,4 +1,5 @@
 """The path of an item: every step, from which states, by whom."""
+
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
@@ -121,15 +122,11 @@ class GovinfoItemPath(models.Model):
         )
 
     def _approval_approve_vals(self):
-        vals = {
+        return {
             "submitted_at": fields.Datetime.now(),
             "signed_by": self.env.uid,
             "original_body": self.body,
         }
-        if self.secrecy == "work_secret":
-            readers = self.reader_ids | self.sudo().company_id.govinfo_secret_reader_ids
-            vals["reader_ids"] = [(6, 0, readers.ids)]
-        return vals
 
     def _approval_done(self):
         self._keep_version("submitted")

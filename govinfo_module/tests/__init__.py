@@ -19,3 +19,10 @@ from . import test_scoring_reference_measures
 from . import test_settings
 from . import test_disclosure
 from . import test_analysis
+from . import test_item_batch
+from . import test_item_manuscripts
+from . import test_item_roles
+from . import test_item_steps
+from . import test_item_export
+from . import test_item_secrecy
+from . import test_item_urgent

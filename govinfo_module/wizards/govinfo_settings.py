@@ -20,6 +20,8 @@ class GovinfoSettings(models.TransientModel):
     secret_reader_ids = fields.Many2many(
         related="company_id.govinfo_secret_reader_ids", readonly=False
     )
+    urgent_hours = fields.Float(related="company_id.govinfo_urgent_hours", readonly=False)
+    editor_id = fields.Many2one(related="company_id.govinfo_editor_id", readonly=False)
     notice_mark = fields.Char(related="company_id.govinfo_notice_mark", readonly=False)
     addressee = fields.Char(related="company_id.govinfo_addressee", readonly=False)
     copy_to = fields.Char(related="company_id.govinfo_copy_to", readonly=False)

@@ -96,3 +96,9 @@ def add_members(channel, partners):
         channel.write({"channel_partner_ids": [(4, partner.id) for partner in missing]})
     else:
         channel.add_members(partner_ids=missing.ids)
+
+
+def set_members(channel, partners):
+    """Let exactly ``partners`` read an intranet channel."""
+    if channel.channel_partner_ids != partners:
+        channel.write({"channel_partner_ids": [(6, 0, partners.ids)]})

@@ -1,3 +1,4 @@
 from . import disclosure
 from . import honor
+from . import issue
 from . import notice

@@ -5,6 +5,7 @@ translated. Nothing here knows Odoo; figures are plain dicts, as ``govinfo.notic
 """
 
 from .honor import certificate
+from .issue import issue_document
 from .letter import letter_document, letter_title
 from .notice import notice_blocks, notice_document, notice_title
 from .to_html import blocks_to_html

@@ -44,7 +44,9 @@ def _masthead(setter, document, pitch):
     boxes.append(Text(0, 0, setter.line(document.secrecy or document.notice, "hei", SIZE)))
     boxes.append(furniture.right(setter, document.copy_number, 0))
     row = style.MASTHEAD_ROWS
-    boxes.append(furniture.centred(setter, "第%d期" % document.number, row * pitch, "kai"))
+    boxes.append(
+        furniture.centred(setter, "第%s期" % (document.number or "　"), row * pitch, "kai")
+    )
     if document.total is not None:
         row += 1
         boxes.append(furniture.centred(setter, "（总第%d期）" % document.total, row * pitch, "kai"))

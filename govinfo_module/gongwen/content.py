@@ -162,6 +162,7 @@ class BulletinItem:
 class Bulletin:
     """An issue of a publication (简报: 普刊、专报、参阅).
 
+    ``number`` 0 leaves a gap for it.
     ``notice`` is the line at the top left, such as 内部资料　注意保存; ``secrecy`` takes its place when given.
     ``signer`` is printed in the head of a 专报; ``editor`` is the line of names in the foot.
     ``contents``: list the items' titles before the first one.

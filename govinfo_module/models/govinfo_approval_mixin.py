@@ -69,11 +69,14 @@ class GovinfoApprovalMixin(models.AbstractModel):
 
     # -- the judge ---------------------------------------------------------------------------
 
+    def _approval_states(self, step):
+        """States in which ``step`` (request, approve, return) can be taken."""
+        return self._approval_open if step == "request" else (self._approval_pending,)
+
     def _approval_refusal(self, step):
         """Why the current user may not take ``step`` (request, approve, return); False if they may."""
         self.ensure_one()
-        expected = self._approval_open if step == "request" else (self._approval_pending,)
-        if self.state not in expected:
+        if self.state not in self._approval_states(step):
             return UserError(
                 _(
                     '%(name)s is "%(state)s" now; this step is not possible.',

@@ -159,10 +159,10 @@ class GovinfoItem(models.Model):
             title = _("Work secret") if item.secrecy == "work_secret" else item.name
             item.label = " ".join(part for part in (item.number, title) if part)
 
-    @api.depends("adoption_ids")
+    @api.depends("adoption_ids.state")
     def _compute_is_adopted(self):
         for item in self:
-            item.is_adopted = bool(item.adoption_ids)
+            item.is_adopted = "registered" in item.adoption_ids.mapped("state")
 
     @api.constrains("joint_unit_ids", "unit_id")
     def _check_joint_units(self):
@@ -257,7 +257,9 @@ class GovinfoItem(models.Model):
         """Whether an item counts is decided by the county office."""
         changed = [name for name in present if name in vals and vals[name] != present[name]]
         if changed and not self.env.su and not self.env.user.has_group(REVIEWER):
-            raise AccessError(_("Only reviewers of the county office decide whether an item counts."))
+            raise AccessError(
+                _("Only reviewers of the county office decide whether an item counts.")
+            )
 
     def _check_origin(self, vals):
         """Once sent, an item stays with its unit and author; a manager may correct an error."""

@@ -1,4 +1,5 @@
 """What became of an item: adopted where, instructed by whom, what it earned."""
+
 from odoo import api, fields, models
 
 from ..compat import totals
@@ -17,18 +18,19 @@ class GovinfoItemFeedback(models.Model):
     instruction_count = fields.Integer("Instructions received", compute="_compute_feedback")
     points = fields.Float(compute="_compute_points", digits=(16, 2), help="In the ledger so far.")
 
-    @api.depends("adoption_ids.level")
+    @api.depends("adoption_ids.level", "adoption_ids.state")
     def _compute_adopted_level(self):
         order = [level for level, _label in LEVELS]
         for item in self:
-            levels = item.adoption_ids.mapped("level")
+            registered = item.adoption_ids.filtered(lambda a: a.state == "registered")
+            levels = registered.mapped("level")
             item.adopted_level = max(levels, key=order.index) if levels else False
 
     @api.depends("adoption_ids", "instruction_ids")
     @api.depends_context("uid", "lang")
     def _compute_feedback(self):
         labels = dict(self._fields["adopted_level"]._description_selection(self.env))
-        mine = [("item_id", "in", self.ids)]
+        mine = [("item_id", "in", self.ids), ("state", "=", "registered")]
         adoptions = {}
         for item_id, level, count in totals(
             self.env["govinfo.adoption"], mine, ["item_id", "level"]
@@ -38,7 +40,8 @@ class GovinfoItemFeedback(models.Model):
         for item in self:
             counts = adoptions.get(item._origin.id, {})
             item.adoption_summary = "、".join(
-                "%s %d" % (labels[level], counts[level]) for level, _label in LEVELS[::-1]
+                "%s %d" % (labels[level], counts[level])
+                for level, _label in LEVELS[::-1]
                 if level in counts
             )
             item.instruction_count = instructions.get(item._origin.id, 0)

@@ -1,5 +1,6 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
+from ..compat import totals
 from .govinfo_guard_mixin import LEVELS
 
 
@@ -25,9 +26,25 @@ class GovinfoPublication(models.Model):
     )
     is_own = fields.Boolean("Own publication", help="Compiled and numbered in this system.")
     sequence = fields.Integer(default=10)
+    masthead = fields.Char(
+        help="As printed in red at the head of the first page; the name if empty."
+    )
+    head_notice = fields.Char(
+        "Line at the head",
+        default="内部资料　注意保存",
+        help="Printed at the top left of page one.",
+    )
+    serial_before = fields.Integer(
+        "Issues before this system",
+        help="The running total (总第…期) continues from here.",
+    )
+    prints_serial = fields.Boolean("Print the running total")
+    print_run = fields.Integer(help="Copies, as printed in the foot; 0 leaves it out.")
     report_to = fields.Char("Report to", help="报：, as printed.")
     send_to = fields.Char("Send to", help="送：, as printed.")
     copy_to = fields.Char("Distribute to", help="发：, as printed.")
+    issue_ids = fields.One2many("govinfo.issue", "publication_id", "Issues")
+    issue_count = fields.Integer("Issues published", compute="_compute_issue_count")
     active = fields.Boolean(default=True)
     company_id = fields.Many2one(
         "res.company", "County", required=True, index=True, default=lambda self: self.env.company
@@ -36,3 +53,20 @@ class GovinfoPublication(models.Model):
     _sql_constraints = [
         ("code_unique", "unique(company_id, code)", "Another publication has this code."),
     ]
+
+    @api.depends_context("uid")
+    def _compute_issue_count(self):
+        domain = [("publication_id", "in", self.ids), ("state", "=", "published")]
+        counts = dict(totals(self.env["govinfo.issue"], domain, ["publication_id"]))
+        for publication in self:
+            publication.issue_count = counts.get(publication.id, 0)
+
+    def action_view_issues(self):
+        """The issues of this publication."""
+        self.ensure_one()
+        action = self.env["ir.actions.actions"]._for_xml_id("govinfo_module.govinfo_issue_action")
+        return dict(
+            action,
+            domain=[("publication_id", "=", self.id)],
+            context={"default_publication_id": self.id},
+        )

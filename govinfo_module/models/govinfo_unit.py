@@ -1,6 +1,8 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ..compat import CHANNEL
+
 FIRST_DAY = fields.Date.to_date("1970-01-01")
 
 
@@ -86,6 +88,8 @@ class GovinfoUnit(models.Model):
         )
         result = super().write(vals)
         moved._note_category(self.env.company.govinfo_today())
+        if {"officer_ids", "leader_id", "active"} & set(vals):
+            self.env[CHANNEL]._govinfo_follow_units(self)
         return result
 
     def unlink(self):

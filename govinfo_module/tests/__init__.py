@@ -3,6 +3,7 @@ from . import test_exchange_diff
 from . import test_exchange_docx_in
 from . import test_exchange_docx_out
 from . import test_exchange_errors
+from . import test_exchange_naming
 from . import test_exchange_pasted
 from . import test_exchange_similar
 from . import test_exchange_wordlist

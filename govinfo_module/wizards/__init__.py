@@ -1,3 +1,4 @@
+from . import govinfo_issue_pick
 from . import govinfo_item_batch
 from . import govinfo_commission_step_wizard
 from . import govinfo_commission_units_wizard

@@ -13,6 +13,7 @@ from .to_html import blocks_to_html
 __all__ = [
     "blocks_to_html",
     "certificate",
+    "issue_document",
     "letter_document",
     "letter_title",
     "notice_blocks",

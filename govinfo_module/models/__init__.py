@@ -18,6 +18,7 @@ from . import govinfo_item_version
 from . import govinfo_commission
 from . import govinfo_commission_line
 from . import govinfo_commission_reminder
+from . import govinfo_item_commission
 from . import govinfo_publication
 from . import govinfo_adoption
 from . import govinfo_issue

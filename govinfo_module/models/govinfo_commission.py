@@ -142,9 +142,9 @@ class GovinfoCommission(models.Model):
     def _next_number(self):
         day = self.date_issued or self.company_id.govinfo_today()
         # sudo: reviewers may not keep sequences
-        return self.sudo()._sequence().next_by_id(sequence_date=day)
+        return self.sudo()._number_sequence().next_by_id(sequence_date=day)
 
-    def _sequence(self):
+    def _number_sequence(self):
         """The sequence of this county's commissions, one range a year; made on first use."""
         sequences = self.env["ir.sequence"]
         code = "govinfo.commission"

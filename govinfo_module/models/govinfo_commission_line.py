@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tools import groupby
 
 from ..compat import flush
+from .govinfo_item import WITH_OFFICE
 
 STATES = [
     ("pending", "Pending"),
@@ -303,40 +304,31 @@ class GovinfoCommissionLine(models.Model):
             },
         }
 
-    # -- the answer: called by the item at its own steps -----------------------------------------
-
-    def _answered_by(self, item):
-        """The lines that ``item`` answers: this one and those of its joint units in the commission."""
-        self.ensure_one()
-        # sudo: the lines of joint units are not visible to those who act on the item
-        lines = self.sudo().commission_id.line_ids
-        units = item.sudo().unit_id | item.sudo().joint_unit_ids
-        return lines.filtered(lambda line: line.unit_id in units)
+    # -- the answer: called with the item's own steps, on all lines it answers ---------------------
 
     def _answers(self):
         """Items with the county office that answer this line, also as a joint unit's."""
-        items = self.sudo().commission_id.line_ids.item_ids  # sudo: see _answered_by
+        items = self.commission_id.line_ids.item_ids
         return items.filtered(
             lambda item: (
-                item.state in ("submitted", "accepted", "archived")
-                and self.unit_id in item.unit_id | item.joint_unit_ids
+                item.state in WITH_OFFICE and self.unit_id in item.unit_id | item.joint_unit_ids
             )
         )
 
     def _answer_submitted(self, item):
-        """An item that answers this line has left its unit."""
-        lines = self._answered_by(item)
-        lines._lock()
-        for line in lines.filtered(lambda line: line.state in OPEN):
-            line._transition({"state": "submitted", "submitted_at": item.submitted_at})
-        for line in lines.filtered(lambda line: line.state == "missed"):
-            line._message_log(body=_("%s came after the commission had been missed.", item.label))
+        """``item``, which answers these lines, has left its unit."""
+        self._lock()
+        for line in self:
+            if line.state in OPEN:
+                line._transition({"state": "submitted", "submitted_at": item.submitted_at})
+            elif line.state == "missed":
+                trace = _("%s came after the commission had been missed.", item.label)
+                line._message_log(body=trace)
 
-    def _answer_returned(self, item):
-        """The item went back to its unit (returned or withdrawn): the line waits again."""
-        lines = self._answered_by(item)
-        lines._lock()
-        for line in lines.filtered(lambda line: line.state == "submitted"):
+    def _answer_withdrawn(self, item):
+        """``item`` is with its unit again, or answers these lines no more: they wait for an answer."""
+        self._lock()
+        for line in self.filtered(lambda line: line.state == "submitted"):
             if not line._answers() - item:
                 line._transition(
                     {
@@ -347,10 +339,9 @@ class GovinfoCommissionLine(models.Model):
                 )
 
     def _answer_accepted(self, item):
-        """The answer has been accepted: the line is done, or late by its time of submission."""
-        lines = self._answered_by(item)
-        lines._lock()
-        for line in lines.filtered(lambda line: line.state in OPEN):
+        """The answer has been accepted or filed: done, or late by its time of submission."""
+        self._lock()
+        for line in self.filtered(lambda line: line.state in OPEN):
             line._finish(item.submitted_at)
 
     def _finish(self, answered_at):

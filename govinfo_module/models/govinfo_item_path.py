@@ -218,13 +218,7 @@ class GovinfoItemPath(models.Model):
         )
         for item in self:
             item._keep_version("accepted")
-            item._after_accept()
         return True
-
-    def _after_accept(self):
-        """What follows the acceptance of an item: its commission line is done."""
-        if self.commission_line_id:
-            self.commission_line_id._answer_accepted(self)
 
     def action_archive_item(self, reason):
         """A reviewer files items that will not be used, saying why."""

@@ -1,3 +1,6 @@
+from . import test_commission_flow
+from . import test_commission_line_life
+from . import test_disclosure
 from . import test_documents_notice
 from . import test_exchange_diff
 from . import test_exchange_docx_in

@@ -16,7 +16,9 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ZIP = b"PK\x03\x04"
-_MEDIA = re.compile(r"\.(png|jpe?g|gif|bmp|tiff?|emf|wmf|webp|bin|docx|pdf)$", re.I)
+_NO_XML = re.compile(
+    r"\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|webp|bin|docx|xlsx|pdf|x?html?|mht|txt|rtf)$", re.I
+)
 _DOCTYPE = re.compile(b"<!(?:DOCTYPE|ENTITY)|<\x00!\x00D\x00O|\x00<\x00!\x00D\x00O")
 
 
@@ -55,21 +57,28 @@ def _check_entries(entries, suffix, max_unpacked):
 
 
 def read_parts(archive, suffix):
-    """All entries as ``{name: bytes}``; their checksums and the absence of DTDs are verified.
-
-    Office files never hold a DTD: one is an attempt to blow up or to read other files by entities.
-    """
+    """All entries as ``{name: bytes}``; their checksums are verified."""
     parts = {}
     for entry in archive.infolist():
         if entry.is_dir():
             continue
         try:
-            content = archive.read(entry)
+            parts[entry.filename] = archive.read(entry)
         except Exception as error:  # zlib, lzma, struct, EOF ...: the entry is damaged, however
             raise errors.BrokenFile(suffix=suffix) from error
-        if not _MEDIA.search(entry.filename) and _DOCTYPE.search(content):
+    return parts
+
+
+def read_office(data, suffix, max_bytes=MAX_BYTES):
+    """The parts of an Office file as ``{name: bytes}``.
+
+    Its XML never holds a DTD: one is an attempt to blow up or to read other files by entities.
+    """
+    with open_zip(data, suffix, max_bytes) as archive:
+        parts = read_parts(archive, suffix)
+    for name, content in parts.items():
+        if not _NO_XML.search(name) and _DOCTYPE.search(content):
             raise errors.BrokenFile(suffix=suffix)
-        parts[entry.filename] = content
     return parts
 
 

@@ -71,8 +71,7 @@ def read_docx(data, picture_name="picture-%d", max_bytes=archive.MAX_BYTES):
     it stands before the text, or the first line. A form (all of it a table) also
     keeps it. Raises an ``errors.FileError`` on what is no usable .docx.
     """
-    with archive.open_zip(data, SUFFIX, max_bytes) as source:
-        parts = archive.read_parts(source, SUFFIX)
+    parts = archive.read_office(data, SUFFIX, max_bytes)
     main = _main_part(parts)
     pictures = _Pictures(picture_name)
     root = parse(_to_html(_prepare(parts, main), pictures))

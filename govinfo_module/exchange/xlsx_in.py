@@ -24,8 +24,7 @@ def read_xlsx(data, columns, year=None, max_bytes=archive.MAX_BYTES, max_rows=MA
     ``year`` completes dates like 3月5日. A cell merged downwards counts for each of its rows; a
     formula counts with the result stored in the file. Raises a ``FileError`` or ``TableError``.
     """
-    with archive.open_zip(data, SUFFIX, max_bytes) as source:
-        parts = archive.read_parts(source, SUFFIX)
+    parts = archive.read_office(data, SUFFIX, max_bytes)
     if _WORKBOOK not in parts:
         old = any(name.endswith("workbook.bin") for name in parts)
         raise (errors.OldFormat if old else errors.WrongFormat)(suffix=SUFFIX)

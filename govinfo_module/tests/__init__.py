@@ -7,6 +7,8 @@ from . import test_exchange_docx_in
 from . import test_exchange_docx_out
 from . import test_exchange_errors
 from . import test_exchange_naming
+from . import test_exchange_match
+from . import test_exchange_package
 from . import test_exchange_pasted
 from . import test_exchange_similar
 from . import test_exchange_wordlist

@@ -3,7 +3,10 @@ from dateutil.relativedelta import relativedelta
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
+from .. import scoring
+from ..compat import flush
 from .govinfo_rule_group import WINDOWS
+from .ruleset_values import exact, ruleset_values
 
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
@@ -165,6 +168,70 @@ class GovinfoPeriod(models.Model):
                     )
                 )
 
+    def action_compute(self):
+        """Bring the ledger up to date to the period's last day and store the scores."""
+        self._enter(("open", "computed", "publicity"), "group_reviewer")
+        for period in self.sorted("date_to"):
+            period._compute_ledger()
+            period._store_scores()
+            state = "publicity" if period.state == "publicity" else "computed"
+            period._transition({"state": state, "computed_at": fields.Datetime.now()})
+        return True
+
+    def _county(self):
+        """The period's county, as the engine wants it."""
+        # sudo: a setting of the county
+        company = self.company_id.sudo()
+        return scoring.County(company.id, company.govinfo_tz, _("Correction of {date}"))
+
+    def _compute_ledger(self):
+        """Bring the county's ledger up to date, at least to this period's last day."""
+        self.ensure_one()
+        # sudo: the whole county's rule sets and periods, whoever computes
+        rulesets = self.env["govinfo.ruleset"].sudo().search(
+            [("company_id", "=", self.company_id.id), ("state", "!=", "draft")], order="date_from"
+        )
+        values = [ruleset_values(ruleset) for ruleset in rulesets]
+        flush(self.env)
+        outcome = scoring.compute(
+            self.env.cr,
+            self._county(),
+            values,
+            self._horizon(),
+            self._lock_date(self.company_id),
+        )
+        self.env.clear()
+        return outcome
+
+    def _horizon(self):
+        """The last day of the county's periods computed so far, this one included."""
+        last = self.sudo().search(  # sudo: the whole county's
+            [("company_id", "=", self.company_id.id), ("state", "!=", "open")],
+            order="date_to desc",
+            limit=1,
+        )
+        return max(self.date_to, last.date_to or self.date_to)
+
+    def _store_scores(self):
+        """Store the scores of this period from the ledger."""
+        self.ensure_one()
+        ruleset = self.sudo().ruleset_id  # sudo: as in _compute_ledger
+        passed = ruleset.pass_window == self.kind
+        values = scoring.Period(
+            id=self.id,
+            kind=self.kind,
+            date_from=self.date_from,
+            date_to=self.date_to,
+            ruleset_id=ruleset.id or None,
+            zero_adoption_short=ruleset.zero_adoption_short,
+            pass_mark=exact(ruleset.pass_mark) if passed else None,
+            conversion=ruleset.conversion or "none",
+            conversion_weight=exact(ruleset.conversion_weight, 4),
+        )
+        flush(self.env)
+        scoring.store(self.env.cr, self._county(), values)
+        self.env.clear()
+
     def action_publicise(self):
         """Show the scores to all units; appeals may be made now."""
         self._enter(("computed",), "group_reviewer")
@@ -213,6 +280,10 @@ class GovinfoPeriod(models.Model):
 
     def _lock_ledger(self):
         """Mark the ledger as frozen up to this period's last day."""
+        flush(self.env)
+        scoring.enter(self.env.cr, self.company_id.id)
+        scoring.lock(self.env.cr, self.company_id.id, self.date_to)
+        self.env.clear()
 
     def _lock_date(self, company):
         """The last day of the county's ledger that is frozen, or None."""

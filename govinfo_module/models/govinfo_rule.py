@@ -4,6 +4,7 @@ from odoo import _, api, fields, models
 from odoo.exceptions import ValidationError
 
 from .govinfo_rule_group import WINDOWS
+from .ruleset_values import FACT_MODELS
 
 ANY_WINDOWS = [("week", "Week")] + WINDOWS
 KINDS = [
@@ -23,17 +24,6 @@ BASES = [
     ("training", "Training"),
     ("manual", "Adjustment"),
 ]
-FACT_MODELS = {
-    "submission": "govinfo.item",
-    "adoption": "govinfo.adoption",
-    "instruction": "govinfo.instruction",
-    "upload": "govinfo.upload",
-    "commission": "govinfo.commission.line",
-    "incident": "govinfo.incident",
-    "followup": "govinfo.followup",
-    "training": "govinfo.training.attendance",
-    "manual": "govinfo.adjustment",
-}
 YES_NO = [("yes", "Yes"), ("no", "No")]
 
 

@@ -47,6 +47,7 @@ class GovinfoScore(models.Model):
         "Why barred from awards", compute="_compute_award_barred_reason"
     )
     below_standard = fields.Boolean("Below standard")
+    stale = fields.Boolean(help="Something about the unit has changed since.")
 
     _sql_constraints = [
         ("unit_unique", "unique(period_id, unit_id)", "A unit has one score in a period."),

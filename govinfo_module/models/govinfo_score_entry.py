@@ -1,6 +1,7 @@
 from odoo import _, api, fields, models, tools
 from odoo.exceptions import UserError
 
+from .. import scoring
 from .govinfo_ledger_mixin import LedgerMany2one
 
 REASONS = [
@@ -52,6 +53,9 @@ class GovinfoScoreEntry(models.Model):
     rule_id = LedgerMany2one("govinfo.rule", "Rule", readonly=True)
     group_id = LedgerMany2one("govinfo.rule.group", "Group", readonly=True)
     date = fields.Date(required=True, readonly=True)
+    original_date = fields.Date(
+        "Original date", readonly=True, help="Of a correction: the day of its fact or window."
+    )
     user_id = LedgerMany2one("res.users", "Author", readonly=True)
     item_id = LedgerMany2one("govinfo.item", "Item", readonly=True)
     source_model = fields.Char("Model of source", readonly=True)
@@ -73,7 +77,8 @@ class GovinfoScoreEntry(models.Model):
     explanation = fields.Char(compute="_compute_explanation")
 
     def init(self):
-        """Indexes for the ways the ledger is read: by unit and day, by item, by county and day."""
+        """The engine's own parts of the database; indexes for the ways the ledger is read."""
+        self.pool.post_init(scoring.install, self.env.cr)
         for name, columns in (
             ("unit_date", ["unit_id", "date"]),
             ("company_date", ["company_id", "date"]),

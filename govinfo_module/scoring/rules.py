@@ -4,7 +4,7 @@ All numbers are ``Decimal``, all references are ids, windows are one of ``WINDOW
 set" (no cap, no floor, no filter). Nothing here knows of tables; ``catalogue`` does.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Optional
@@ -133,7 +133,11 @@ class RuleGroup:
 
 @dataclass(frozen=True)
 class RuleSet:
-    """A measure and the days on which it is in force (both included; ``date_to`` None: open)."""
+    """A measure and the days on which it is in force (both included; ``date_to`` None: open).
+
+    ``volatile``: a domain of it reads records whose changes are not followed (``schema.FOLLOWED``), so
+    that every computation looks at all units.
+    """
 
     id: int
     name: str
@@ -144,7 +148,8 @@ class RuleSet:
     floor: Optional[Decimal] = None
     ceiling: Optional[Decimal] = None
     groups: tuple[RuleGroup, ...] = ()
-    rules: tuple[Rule, ...] = field(default=())
+    rules: tuple[Rule, ...] = ()
+    volatile: bool = False
 
     def of(self, kind):
         """The rules of the class ``kind``, in order."""

@@ -1,0 +1,177 @@
+"""From facts to entries: the treatments of a rule set in their order.
+
+``score_row`` takes the entries a rule set should give, for the units in ``score_scope``, and
+``score_found`` what its quotas, ratios and vetoes found:
+
+1. ``match``: the first rule that matches gives each fact of each credited unit its points; additive
+   rules beside it; joint units share them;
+2. ``stack``: only the highest, or the first in full and the later ones less;
+3. ``limit_rules``: the first n facts, the cap of a rule;
+4. ``tasks``: quotas that count facts, and ratios, join;
+5. ``limit_groups``: the cap and floor of a group;
+6. ``point_tasks``: quotas that count the points of a group, with their own groups' caps;
+7. ``base``, ``vetoes``, ``floor_and_ceiling``.
+
+Passes 1 to 3 are one query; what a rule set does not use costs nothing.
+"""
+from ..sql import SQL, Identifier, compose, join, run
+from . import bounds, limit, match, stack, task, veto
+
+# Columns of ``score_row`` beside ruleset_id, points and reason.
+ROW = (
+    "unit_id",
+    "rule_id",
+    "group_id",
+    "day",
+    "user_id",
+    "item_id",
+    "source_model",
+    "source_id",
+    "origin",
+    "window_start",
+    "window_end",
+    "quantity",
+    "quota",
+    "raw",
+    "note",
+)
+# What the group limits need beside them.
+SORTED = ROW + ("sequence", "stamp", "number")
+
+
+def make_rows(cr):
+    """The empty table of entries; the rule sets of a run add to it one after the other."""
+    run(cr, "DROP TABLE IF EXISTS pg_temp.score_row, pg_temp.score_found")
+    run(
+        cr,
+        """CREATE TEMP TABLE score_row (
+               ruleset_id int, unit_id int, rule_id int, group_id int, day date, original_day date,
+               user_id int, item_id int, source_model varchar, source_id int, origin varchar,
+               window_start date, window_end date, quantity numeric, quota numeric, raw numeric,
+               note varchar, points numeric, reason varchar
+           ) ON COMMIT DROP""",
+    )
+    run(
+        cr,
+        """CREATE TEMP TABLE score_found (
+               ruleset_id int, rule_id int, unit_id int, kind varchar, window_start date,
+               window_end date, day date, quantity numeric, quota numeric, failed boolean
+           ) ON COMMIT DROP""",
+    )
+
+
+def compute(facts):
+    """Add to ``score_row`` the entries of the rule set of ``facts``."""
+    cr, ruleset = facts.cr, facts.ruleset
+    match.make_rules(cr, ruleset)
+    task.make_tables(cr)
+    limited = limit.make_groups(cr, ruleset)
+    task.tasks(facts)
+    events = match.match(facts)
+    if events is not None:
+        events = limit.limit_rules(stack.stack(events, ruleset), ruleset)
+    parts = [_tasks(), _manual(facts)] + ([] if events is None else [_events(events)])
+    entries = join(parts, " UNION ALL ")
+    if task.point_quotas(ruleset):
+        _with_point_quotas(facts, entries, limited)
+    else:
+        _add(facts, entries, limited)
+    bounds.base(facts)
+    veto.vetoes(facts)
+    bounds.floor_and_ceiling(facts)
+    _keep_results(facts)
+
+
+def _keep_results(facts):
+    """Add what quotas, ratios and vetoes found to ``score_found``."""
+    run(
+        facts.cr,
+        """INSERT INTO score_found
+           SELECT {ruleset}, rule_id, unit_id, kind, window_start, window_end, window_end, quantity,
+               quota, failed FROM score_result
+           UNION ALL
+           SELECT {ruleset}, rule_id, unit_id, effect, window_start, window_end, day, NULL, NULL, TRUE
+           FROM score_veto""",
+        ruleset=facts.ruleset.id,
+    )
+
+
+def _with_point_quotas(facts, entries, limited):
+    """Groups that hold a quota in points wait until the points of the others are known."""
+    cr = facts.cr
+    late = sorted({rule.group_id for rule in task.point_quotas(facts.ruleset) if rule.group_id})
+    run(cr, "DROP TABLE IF EXISTS pg_temp.score_stage")
+    run(
+        cr,
+        "CREATE TEMP TABLE score_stage ON COMMIT DROP AS {entries}",
+        entries=entries,
+    )
+    is_late = compose("COALESCE(group_id IN {late}, FALSE)", late=tuple(late)) if late else SQL("FALSE")
+    _add(facts, compose("SELECT * FROM score_stage WHERE NOT {late}", late=is_late), limited)
+    task.point_tasks(facts, "score_row")
+    waiting = compose("SELECT * FROM score_stage WHERE {late}", late=is_late)
+    _add(facts, waiting + SQL(" UNION ALL ") + _tasks(), limited)
+
+
+def _add(facts, entries, limited):
+    """Insert ``entries`` (with the columns of ``SORTED``), within the range of their groups."""
+    if limited:
+        entries = limit.limit_groups(entries, ROW)
+    run(
+        facts.cr,
+        """INSERT INTO score_row (ruleset_id, {columns}, points, reason)
+           SELECT {ruleset}, {columns}, points, reason FROM ({entries}) e
+           WHERE raw <> 0 OR points <> 0""",
+        columns=join([Identifier(name) for name in ROW]),
+        ruleset=facts.ruleset.id,
+        entries=entries,
+    )
+
+
+def _select(source, known, constants):
+    """A SELECT with the columns of ``SORTED``, points and reason; what ``source`` lacks is empty."""
+    types = {"note": "varchar", "stamp": "timestamp", "number": "text", "origin": "varchar"}
+    types.update(source_model="varchar", window_start="date", window_end="date")
+    types.update(quantity="numeric", quota="numeric")
+    columns = []
+    for name in SORTED:
+        if name in constants:
+            columns.append(SQL("%s AS %s" % (constants[name], name)))
+        elif name in known:
+            columns.append(Identifier(name))
+        else:
+            columns.append(SQL("NULL::%s AS %s" % (types.get(name, "int"), name)))
+    points = SQL(constants.get("points", "points") + " AS points")
+    reason = SQL(constants.get("reason", "reason") + " AS reason")
+    return compose(
+        "SELECT {columns} FROM {source} s",
+        columns=join(columns + [points, reason]),
+        source=source,
+    )
+
+
+def _events(events):
+    source = SQL("(") + events + SQL(")")
+    return _select(source, match.COLUMNS, {"origin": "'fact'::varchar"})
+
+
+def _tasks():
+    """Entries of quotas and ratios; they have no number, and come before facts of their rule."""
+    constants = {"points": "raw", "number": "''::text"}
+    return _select(Identifier("score_task"), task.COLUMNS, constants)
+
+
+def _manual(facts):
+    """Adjustments that name no rule of this set: posted as they are, outside every group."""
+    query = compose(
+        """(SELECT u.target AS unit_id, f.date AS day, 'govinfo.adjustment'::varchar AS source_model,
+               f.id AS source_id, f.points AS raw, f.reason AS note, 'fact'::varchar AS origin
+           FROM govinfo_adjustment f JOIN score_unit u ON u.id = f.unit_id
+           WHERE f.state = 'approved' AND f.date BETWEEN {first} AND {last}
+               AND u.target IN (SELECT unit_id FROM score_scope)
+               AND (f.rule_id IS NULL OR f.rule_id NOT IN (SELECT id FROM score_rule)))""",
+        first=facts.ruleset.date_from,
+        last=facts.until,
+    )
+    known = ("unit_id", "day", "source_model", "source_id", "raw", "note", "origin")
+    return _select(query, known, {"points": "raw", "reason": "'manual'::varchar"})

@@ -1,0 +1,195 @@
+"""First match and share: from facts to raw points."""
+from ..catalogue import BASES, COMPARED, STACK_BY
+from ..rules import EventRule
+from ..sql import SQL, Identifier, Literal, compose, embed, join, one_of, run
+
+# Columns of an event between the passes; later ones add nothing, they change points and reason.
+COLUMNS = (
+    "unit_id",
+    "rule_id",
+    "group_id",
+    "sequence",
+    "day",
+    "stamp",
+    "number",
+    "user_id",
+    "item_id",
+    "source_model",
+    "source_id",
+    "raw",
+)
+# Within a day: rule sequence, raw points descending, number of the item, the record's own time, id.
+ORDER = SQL('day, sequence, raw DESC, number COLLATE "C", stamp, source_id, rule_id')
+
+
+class Condition:
+    """What a rule asks of a fact (alias ``f``): a test, and the joins the test needs."""
+
+    def __init__(self, facts, rule, with_unit=True):
+        self.joins = []
+        self.tests = []
+        filters = rule.filters
+        for name in filters.used():
+            if name in COMPARED:
+                self._compare(COMPARED[name], getattr(filters, name))
+        if filters.publication_ids:
+            self._publications(facts, rule)
+        if filters.unit_category_ids and with_unit:
+            self._unit_category(rule)
+        if filters.domain:
+            self.tests.append(self._domain("d%d" % rule.id, filters.domain))
+        if rule.basis == "manual" and isinstance(rule, EventRule):
+            self.tests.append(compose("f.rule_id = {rule}", rule=rule.id))
+
+    @property
+    def test(self):
+        """The test as one expression."""
+        return join(self.tests, " AND ") if self.tests else SQL("TRUE")
+
+    def _compare(self, attribute, wanted):
+        column = "f.%s" % attribute
+        if isinstance(wanted, tuple):
+            self.tests.append(one_of(column, wanted))
+        else:
+            self.tests.append(compose(column + " = {wanted}", wanted=wanted))
+
+    def _publications(self, facts, rule):
+        """The fact's own publication; without one, any publication its item was adopted in."""
+        own = one_of("f.publication_id", rule.filters.publication_ids)
+        if rule.basis == "adoption":
+            self.tests.append(own)
+            return
+        alias = "p%d" % rule.id
+        self.joins.append(
+            compose(
+                """LEFT JOIN (SELECT DISTINCT item_id FROM govinfo_adoption
+                              WHERE {named} AND {only}) {alias} ON {alias}.item_id = f.item_id""",
+                named=one_of("publication_id", rule.filters.publication_ids),
+                only=facts.items_only("item_id"),
+                alias=Identifier(alias),
+            )
+        )
+        by_item = "f.publication_id IS NULL AND %s.item_id IS NOT NULL" % alias
+        self.tests.append(SQL("(") + own + SQL(" OR %s)" % by_item))
+
+    def _unit_category(self, rule):
+        alias = "c%d" % rule.id
+        self.joins.append(
+            SQL(
+                "LEFT JOIN score_category {0} ON {0}.unit_id = f.unit_id"
+                " AND f.day >= {0}.date_from AND f.day < {0}.date_to".replace("{0}", alias)
+            )
+        )
+        self.tests.append(one_of("%s.category_id" % alias, rule.filters.unit_category_ids))
+
+    def _domain(self, alias, domain):
+        self.joins.append(
+            compose(
+                "LEFT JOIN ({query}) {alias} ON {alias}.id = f.source_id",
+                query=embed(*domain),
+                alias=Identifier(alias),
+            )
+        )
+        return SQL("%s.id IS NOT NULL" % alias)
+
+    def add_domain(self, alias, domain):
+        """The test that the fact is in ``domain`` as well (a ratio's numerator)."""
+        return self._domain(alias, domain)
+
+
+def make_rules(cr, ruleset):
+    """The table ``score_rule``: what the passes need to know of each event rule."""
+    run(cr, "DROP TABLE IF EXISTS pg_temp.score_rule")
+    run(
+        cr,
+        """CREATE TEMP TABLE score_rule (
+               id int PRIMARY KEY, sequence int, group_id int, points numeric, points_mode varchar,
+               share varchar, stack_id int, stack_mode varchar, later_points numeric, first_n int,
+               cap numeric, cap_window varchar
+           ) ON COMMIT DROP""",
+    )
+    keys = sorted({rule.stack_key for rule in ruleset.of(EventRule) if rule.stack_key})
+    for rule in ruleset.of(EventRule):
+        stack_id = keys.index(rule.stack_key) if rule.stack_key else None
+        row = (rule.id, rule.sequence, rule.group_id, rule.points, rule.points_mode)
+        row += (rule.share, stack_id, rule.stack_mode, rule.later_points, rule.first_n)
+        row += (rule.cap, rule.cap_window)
+        run(cr, "INSERT INTO score_rule VALUES ({row})", row=join([Literal(v) for v in row]))
+    run(cr, "ANALYZE score_rule")
+
+
+def match(facts):
+    """A query of all events with raw points; None when the rule set has no event rule.
+
+    Beside ``COLUMNS`` an event has ``later`` (its points as a later fact of a stack) and ``stack_part``
+    (what its stack compares beside the item).
+    """
+    queries = []
+    events = facts.ruleset.of(EventRule)
+    for basis in BASES:
+        of_basis = [rule for rule in events if rule.basis == basis]
+        chain = [rule for rule in of_basis if not rule.additive]
+        chains = [chain] if chain else []
+        for rules in chains + [[rule] for rule in of_basis if rule.additive]:
+            queries.append(_matched(facts, basis, rules))
+    return join(queries, " UNION ALL ") if queries else None
+
+
+def _matched(facts, basis, rules):
+    """The facts of ``basis`` with the first of ``rules`` that matches, and its raw points."""
+    conditions = [Condition(facts, rule) for rule in rules]
+    cases = [
+        compose("WHEN {test} THEN {rule}", test=condition.test, rule=rule.id)
+        for condition, rule in zip(conditions, rules)
+    ]
+    value = "COALESCE(f.value, 0)" if "value" in facts.attributes(basis) else "0::numeric"
+    return compose(
+        """SELECT f.unit_id, r.id AS rule_id, r.group_id, r.sequence, f.day, f.stamp, f.number,
+               CASE WHEN f.lead THEN f.user_id END AS user_id, f.item_id,
+               {model}::varchar AS source_model, f.source_id, {raw} AS raw, {later} AS later,
+               {part} AS stack_part
+           FROM (
+               SELECT f.*, {value} AS worth, CASE {cases} END AS matched FROM {facts} f {joins}
+               WHERE f.day >= {first}
+           ) f JOIN score_rule r ON r.id = f.matched
+           WHERE r.share <> 'lead' OR f.lead""",
+        model=BASES[basis].model,
+        raw=_shared(_points()),
+        later=_shared("r.later_points"),
+        part=_stack_part(rules),
+        value=SQL(value),
+        cases=join(cases, " "),
+        facts=facts.relation(basis),
+        joins=join([part for condition in conditions for part in condition.joins], " "),
+        first=facts.ruleset.date_from,
+    )
+
+
+def _points():
+    return (
+        "CASE r.points_mode WHEN 'fixed' THEN r.points"
+        " WHEN 'external' THEN round(r.points * f.worth, 2) ELSE f.worth END"
+    )
+
+
+def _shared(points):
+    """A unit's part of ``points``: evenly, half rounded away from zero, the rest to the first unit."""
+    return SQL(
+        """CASE WHEN r.share <> 'split' OR f.parts = 1 THEN {0}
+                WHEN f.lead THEN {0} - round({0} / f.parts, 2) * (f.parts - 1)
+                ELSE round({0} / f.parts, 2) END""".replace(
+            "{0}", "(%s)" % points
+        )
+    )
+
+
+def _stack_part(rules):
+    """What the stacks of ``rules`` compare beside the item, as text."""
+    cases = []
+    for rule in rules:
+        column = STACK_BY.get(rule.stack_by) if rule.stack_key else None
+        if column:
+            cases.append(SQL("WHEN r.id = %d THEN f.%s::text" % (rule.id, column)))
+    if not cases:
+        return SQL("NULL::text")
+    return SQL("CASE ") + join(cases, " ") + SQL(" END")

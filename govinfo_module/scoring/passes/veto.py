@@ -1,0 +1,127 @@
+"""Vetoes: on what makes the count, the window's points are lost or the award is barred."""
+from ..rules import VetoRule
+from ..sql import Literal, compose, join, run, start_of
+from .match import Condition
+
+
+def vetoes(facts):
+    """Find the vetoes of the rule set and apply those that take points."""
+    cr, rules = facts.cr, facts.ruleset.of(VetoRule)
+    run(cr, "DROP TABLE IF EXISTS pg_temp.score_veto")
+    run(
+        cr,
+        """CREATE TEMP TABLE score_veto (
+               rule_id int, sequence int, group_id int, unit_id int, effect varchar, day date,
+               window_start date, window_end date, place int
+           ) ON COMMIT DROP""",
+    )
+    for rule in rules:
+        _find(facts, rule)
+    if any(rule.effect == "zero" for rule in rules):
+        _silence(facts)
+        _take_back(facts)
+
+
+def _find(facts, rule):
+    """The day in each window on which the rule's count is reached."""
+    source = _failed_windows(rule) if rule.trigger == "rule" else _facts(facts, rule)
+    run(
+        facts.cr,
+        """INSERT INTO score_veto (rule_id, sequence, group_id, unit_id, effect, day,
+               window_start, window_end)
+           SELECT {rule}, {sequence}, {group}, unit_id, {effect}, day, opening,
+               (opening + {length}::interval - interval '1 day')::date
+           FROM (
+               SELECT s.unit_id, s.day, s.opening,
+                   row_number() OVER (PARTITION BY s.unit_id, s.opening ORDER BY s.day) AS place
+               FROM ({source}) s
+           ) n
+           WHERE place = {count} AND day >= {first} AND {units}""",
+        rule=rule.id,
+        sequence=rule.sequence,
+        group=Literal(rule.group_id),
+        effect=rule.effect,
+        length="7 days" if rule.window == "week" else LENGTHS[rule.window],
+        source=source,
+        count=rule.count,
+        first=facts.ruleset.date_from,
+        units=_unit_test(rule),
+    )
+
+
+LENGTHS = {"month": "1 month", "quarter": "3 months", "year": "1 year"}
+
+
+def _facts(facts, rule):
+    condition = Condition(facts, rule, with_unit=False)
+    return compose(
+        "SELECT f.unit_id, f.day, {opening} AS opening FROM {facts} f {joins} WHERE {test}",
+        opening=start_of(rule.window, "f.day"),
+        facts=facts.relation(rule.basis),
+        joins=join(condition.joins, " "),
+        test=condition.test,
+    )
+
+
+def _failed_windows(rule):
+    return compose(
+        """SELECT unit_id, window_end AS day, {opening} AS opening FROM score_result
+           WHERE rule_id = {watched} AND failed""",
+        opening=start_of(rule.window, "window_end"),
+        watched=rule.rule_id,
+    )
+
+
+def _unit_test(rule):
+    """The units the rule is for, by their category on the day the veto takes effect."""
+    ids = rule.filters.unit_category_ids
+    return compose(
+        """EXISTS (SELECT FROM score_category c WHERE c.unit_id = n.unit_id
+                   AND n.day >= c.date_from AND n.day < c.date_to AND c.category_id IN {ids})"""
+        if ids
+        else "TRUE",
+        **({"ids": Literal(tuple(ids))} if ids else {})
+    )
+
+
+def _silence(facts):
+    """What is earned after the veto's day within its window counts 0; later deductions count."""
+    run(
+        facts.cr,
+        """UPDATE score_row e SET points = 0, reason = 'veto' FROM score_veto v
+           WHERE e.ruleset_id = {ruleset} AND v.effect = 'zero' AND e.unit_id = v.unit_id
+               AND e.day > v.day AND e.day <= v.window_end AND e.points > 0""",
+        ruleset=facts.ruleset.id,
+    )
+
+
+def _take_back(facts):
+    """One entry on the veto's day brings the window's sum down to 0.
+
+    A unit's vetoes come one after the other, since each sees what the one before took back.
+    """
+    cr = facts.cr
+    run(
+        cr,
+        """UPDATE score_veto v SET place = n.place FROM (
+               SELECT ctid, row_number() OVER (PARTITION BY unit_id ORDER BY day, sequence, rule_id)
+                   AS place
+               FROM score_veto WHERE effect = 'zero'
+           ) n WHERE n.ctid = v.ctid""",
+    )
+    cr.execute("SELECT max(place) FROM score_veto")
+    for place in range(1, (cr.fetchone()[0] or 0) + 1):
+        run(
+            cr,
+            """INSERT INTO score_row (ruleset_id, unit_id, rule_id, group_id, day, origin,
+                   window_start, window_end, raw, points, reason)
+               SELECT {ruleset}, v.unit_id, v.rule_id, v.group_id, v.day, 'veto', v.window_start,
+                   v.window_end, -sum(e.points), -sum(e.points), 'veto'
+               FROM score_veto v JOIN score_row e ON e.unit_id = v.unit_id
+                   AND e.day BETWEEN v.window_start AND v.day
+               WHERE v.place = {place}
+               GROUP BY v.unit_id, v.rule_id, v.group_id, v.day, v.window_start, v.window_end
+               HAVING sum(e.points) > 0""",
+            ruleset=facts.ruleset.id,
+            place=place,
+        )

@@ -188,8 +188,13 @@ class GovinfoPeriod(models.Model):
         """Bring the county's ledger up to date, at least to this period's last day."""
         self.ensure_one()
         # sudo: the whole county's rule sets and periods, whoever computes
-        rulesets = self.env["govinfo.ruleset"].sudo().search(
-            [("company_id", "=", self.company_id.id), ("state", "!=", "draft")], order="date_from"
+        rulesets = (
+            self.env["govinfo.ruleset"]
+            .sudo()
+            .search(
+                [("company_id", "=", self.company_id.id), ("state", "!=", "draft")],
+                order="date_from",
+            )
         )
         values = [ruleset_values(ruleset) for ruleset in rulesets]
         flush(self.env)

@@ -1,4 +1,5 @@
 """From the records of a rule set to the plain values the scoring engine takes."""
+
 from ast import literal_eval
 from decimal import Decimal
 
@@ -92,7 +93,9 @@ def _domain(rule, text):
     domain = literal_eval(text or "[]")
     if not domain or not rule.basis:
         return None
-    sql, params = subselect(rule.env[FACT_MODELS[rule.basis]].sudo(), domain)  # sudo: all facts count
+    sql, params = subselect(
+        rule.env[FACT_MODELS[rule.basis]].sudo(), domain
+    )  # sudo: all facts count
     return sql, tuple(params)
 
 
@@ -110,7 +113,7 @@ def _event(rule):
         stack_mode=rule.stack_mode or None,
         later_points=exact(rule.later_points),
         additive=rule.additive,
-        **_common(rule)
+        **_common(rule),
     )
 
 
@@ -121,9 +124,7 @@ def _quota(rule):
         quota=exact(rule.quota),
         unit_quotas=tuple((line.unit_id.id, exact(line.quota)) for line in lines if line.unit_id),
         category_quotas=tuple(
-            (line.unit_category_id.id, exact(line.quota))
-            for line in lines
-            if line.unit_category_id
+            (line.unit_category_id.id, exact(line.quota)) for line in lines if line.unit_category_id
         ),
         metric=rule.quota_metric,
         weights=tuple(
@@ -139,7 +140,7 @@ def _quota(rule):
         short_share=exact(rule.short_share),
         requires_ids=tuple(sorted(rule.requires_rule_ids.ids)),
         soft=rule.soft,
-        **_common(rule)
+        **_common(rule),
     )
 
 
@@ -149,7 +150,7 @@ def _ratio(rule):
         numerator=_domain(rule, rule.numerator_domain),
         threshold=exact(rule.threshold, 4),
         below_points=exact(rule.below_points),
-        **_common(rule)
+        **_common(rule),
     )
 
 
@@ -160,7 +161,7 @@ def _veto(rule):
         window=rule.veto_window or None,
         rule_id=rule.veto_rule_id.id or None,
         effect=rule.effect or None,
-        **_common(rule)
+        **_common(rule),
     )
 
 

@@ -4,6 +4,7 @@ It gets a cursor and plain values and imports nothing of Odoo. A rule set is des
 of ``rules``; ``check`` says whether it contradicts itself, ``compute`` brings a county's ledger up to
 date, ``lock`` freezes it, ``store`` writes the scores of a period.
 """
+
 from .check import check
 from .engine import County, Outcome, compute, enter, preview
 from .errors import RuleFault, ScoringError, UnknownWord

@@ -7,6 +7,7 @@ take joins of their own (``passes.match``).
 The queries use the temporary tables made by ``facts``: ``score_unit`` (id, target: the unit it is
 scored as) and, when only some units are computed, ``score_item`` (their items) and ``score_scope``.
 """
+
 from dataclasses import dataclass, field
 from typing import Dict, FrozenSet
 

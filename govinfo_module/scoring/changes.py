@@ -1,4 +1,5 @@
 """Which units have to be computed again: what the triggers of ``schema`` noted, taken off the list."""
+
 from .facts import drop
 from .schema import KINDS
 from .sql import SQL, Identifier, run

@@ -1,4 +1,5 @@
 """What must hold before a rule set may be put in force."""
+
 from . import catalogue
 from .errors import RuleFault
 from .rules import WINDOWS, EventRule, QuotaRule, RatioRule, VetoRule

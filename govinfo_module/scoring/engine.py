@@ -20,6 +20,7 @@ How it works:
    on, the locked span included.
 4. ``ledger`` makes the difference: corrections for the locked span, the entries themselves after it.
 """
+
 import hashlib
 import json
 from contextlib import contextmanager

@@ -13,6 +13,7 @@ A fact is one row for each credited unit: ``source_id``, ``item_id``, ``unit_id`
 unit), ``parts`` (number of credited units), ``user_id``, ``day``, ``stamp``, ``number`` and the
 attributes that rules ask for.
 """
+
 from . import windows
 from .catalogue import ATTRIBUTES, BASES, COMPARED, STACK_BY
 from .rules import EventRule, QuotaRule, RatioRule, VetoRule
@@ -159,13 +160,15 @@ class Source:
             "shown": shown,
             "first": Literal(first),
             "last": Literal(last),
-            "scope": SQL("unit_id IN (SELECT unit_id FROM score_scope)" if self.partial else "TRUE"),
+            "scope": SQL(
+                "unit_id IN (SELECT unit_id FROM score_scope)" if self.partial else "TRUE"
+            ),
         }
         if not self.has_joint:
             return compose(
                 """SELECT {shown}, b.own AS unit_id, TRUE AS lead, 1 AS parts
                    FROM ({inner}) b WHERE b.day BETWEEN {first} AND {last}""",
-                **parts
+                **parts,
             )
         return compose(
             """SELECT * FROM (
@@ -180,7 +183,7 @@ class Source:
                    FROM b JOIN score_joint j ON j.item_id = b.item_id
                    JOIN score_parts p ON p.item_id = b.item_id
                ) credited WHERE {scope}""",
-            **parts
+            **parts,
         )
 
 

@@ -5,6 +5,7 @@ For the locked span, which never changes, the difference per unit and source bec
 entry on the first day after the lock. A fact is a source whatever rules matched it; a quota, ratio,
 base, floor, ceiling or veto is one source per rule and window.
 """
+
 from datetime import timedelta
 
 from .catalogue import LEDGER, RESULTS

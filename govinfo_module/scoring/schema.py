@@ -7,6 +7,7 @@
   so that no way of writing a fact goes unnoticed. Rows name a record, not a unit: which units it
   concerns is found when the ledger is computed, when everything committed is seen together.
 """
+
 from .sql import SQL, Identifier, compose, run
 
 STATEMENTS = (
@@ -81,7 +82,7 @@ def _follow(cr, table, kinds):
            IF TG_OP <> 'DELETE' THEN {new} NULL; END IF;
            RETURN NULL; END $$""",
         function=_function(table),
-        **notes
+        **notes,
     )
     for event, rows in (
         ("INSERT", "NEW TABLE AS new_rows"),

@@ -4,6 +4,7 @@ A stored score is ``stale`` when something about its unit may have changed since
 called with every computation of the ledger, ``store`` refreshes what is stale or missing and then ranks
 all units of the period again.
 """
+
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -82,7 +83,7 @@ def _choose_units(cr, company_id, period):
                SELECT FROM govinfo_score s
                WHERE s.period_id = {period} AND s.unit_id = u.id AND NOT COALESCE(s.stale, FALSE))""",
         scored=scored,
-        **parts
+        **parts,
     )
     run(cr, "ANALYZE score_dirty")
 
@@ -98,9 +99,7 @@ def _count(cr, county, period):
         ("commission", ["outcome"], "outcome"),
     ):
         query = source.query(basis, attributes, period.date_from, period.date_to)
-        queries.append(
-            compose("SELECT unit_id, %s AS what FROM ({query}) f" % what, query=query)
-        )
+        queries.append(compose("SELECT unit_id, %s AS what FROM ({query}) f" % what, query=query))
     facts.drop(cr, "score_count")
     run(
         cr,
@@ -231,7 +230,7 @@ def _write_groups(cr, period):
            GROUP BY 1, 2, 3, 4, 5, 6""",
         ledger=Identifier(LEDGER),
         ruleset=period.ruleset_id,
-        **parts
+        **parts,
     )
 
 
@@ -247,7 +246,11 @@ def _rank(cr, period):
         ),
         "top": compose("CASE WHEN best > 0 THEN total * {weight} / best ELSE 0 END", weight=weight),
     }[period.conversion]
-    below = SQL("FALSE") if period.pass_mark is None else compose("total < {mark}", mark=period.pass_mark)
+    below = (
+        SQL("FALSE")
+        if period.pass_mark is None
+        else compose("total < {mark}", mark=period.pass_mark)
+    )
     run(
         cr,
         """UPDATE govinfo_score s

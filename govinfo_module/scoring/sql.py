@@ -3,18 +3,19 @@
 Every statement is a ``Composable`` with its values inside as literals, so that it can be put into
 another one and is executed without parameters. Identifiers come from the engine's own modules only.
 """
+
 from psycopg2.sql import SQL, Composed, Identifier, Literal
 
 __all__ = ["SQL", "Identifier", "Literal", "embed", "join", "one_of", "run", "start_of", "values"]
 
 
-def run(cr, query, **parts):
+def run(cr, query, /, **parts):
     """Execute ``query`` (text or Composable) with ``parts`` put in; return the number of rows."""
     cr.execute(compose(query, **parts))
     return cr.rowcount
 
 
-def compose(query, **parts):
+def compose(query, /, **parts):
     """``query`` with ``parts`` in its named places; plain Python values become literals."""
     text = SQL(query) if isinstance(query, str) else query
     if not parts:

@@ -1,4 +1,5 @@
 """Calendar windows: week (Monday to Sunday), month, quarter, year."""
+
 from datetime import date, timedelta
 
 from .errors import UnknownWord

@@ -14,6 +14,7 @@
 
 Passes 1 to 3 are one query; what a rule set does not use costs nothing.
 """
+
 from ..sql import SQL, Identifier, compose, join, run
 from . import bounds, limit, match, stack, task, veto
 
@@ -106,7 +107,9 @@ def _with_point_quotas(facts, entries, limited):
         "CREATE TEMP TABLE score_stage ON COMMIT DROP AS {entries}",
         entries=entries,
     )
-    is_late = compose("COALESCE(group_id IN {late}, FALSE)", late=tuple(late)) if late else SQL("FALSE")
+    is_late = (
+        compose("COALESCE(group_id IN {late}, FALSE)", late=tuple(late)) if late else SQL("FALSE")
+    )
     _add(facts, compose("SELECT * FROM score_stage WHERE NOT {late}", late=is_late), limited)
     task.point_tasks(facts, "score_row")
     waiting = compose("SELECT * FROM score_stage WHERE {late}", late=is_late)

@@ -1,4 +1,5 @@
 """The rule set's own base, floor and ceiling."""
+
 from .. import windows
 from ..sql import compose, run, values
 

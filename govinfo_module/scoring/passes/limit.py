@@ -4,6 +4,7 @@ A cap keeps the running sum of a window between -cap and +cap, so a deduction fr
 after it. ``govinfo_clamped_sum`` (``schema``) is that running sum; what an entry earns is the step it
 makes. One sort by unit, rule or group, window and date order serves both.
 """
+
 from ..rules import EventRule
 from ..sql import SQL, compose, join, run, values
 from .match import COLUMNS, ORDER
@@ -49,9 +50,7 @@ def limit_rules(events, ruleset):
            UNION ALL
            SELECT {shown}, e.points, e.reason
            FROM stacked e JOIN score_rule r ON r.id = e.rule_id
-           WHERE r.first_n = 0 AND r.cap IS NULL""".replace(
-            "{event}", EVENT
-        ).replace(
+           WHERE r.first_n = 0 AND r.cap IS NULL""".replace("{event}", EVENT).replace(
             "{shown}", ", ".join("e.%s" % name for name in COLUMNS)
         ),
         events=events,
@@ -69,7 +68,9 @@ def make_groups(cr, ruleset):
            ) ON COMMIT DROP""",
     )
     rows = [
-        (group.id,) + _range(group) + (group.window,) for group in ruleset.groups if group.is_limited
+        (group.id,) + _range(group) + (group.window,)
+        for group in ruleset.groups
+        if group.is_limited
     ]
     if rows:
         run(cr, "INSERT INTO score_group {rows}", rows=values(rows))

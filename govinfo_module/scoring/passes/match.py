@@ -1,4 +1,5 @@
 """First match and share: from facts to raw points."""
+
 from ..catalogue import BASES, COMPARED, STACK_BY
 from ..rules import EventRule
 from ..sql import SQL, Identifier, Literal, compose, embed, join, one_of, run
@@ -177,9 +178,7 @@ def _shared(points):
     return SQL(
         """CASE WHEN r.share <> 'split' OR f.parts = 1 THEN {0}
                 WHEN f.lead THEN {0} - round({0} / f.parts, 2) * (f.parts - 1)
-                ELSE round({0} / f.parts, 2) END""".replace(
-            "{0}", "(%s)" % points
-        )
+                ELSE round({0} / f.parts, 2) END""".replace("{0}", "(%s)" % points)
     )
 
 

@@ -1,4 +1,5 @@
 """Stacking: what an event earns beside earlier events on the same item."""
+
 from ..rules import EventRule
 from ..sql import compose
 from .match import COLUMNS, ORDER

@@ -4,6 +4,7 @@
 ``score_task`` holds the entries, dated the window's last day. A window belongs to the rule set in force
 on its last day and counts all its facts.
 """
+
 from .. import windows
 from ..rules import QuotaRule, RatioRule
 from ..sql import SQL, Identifier, Literal, compose, join, one_of, run, start_of, values

@@ -1,4 +1,5 @@
 """Vetoes: on what makes the count, the window's points are lost or the award is barred."""
+
 from ..rules import VetoRule
 from ..sql import Literal, compose, join, run, start_of
 from .match import Condition
@@ -80,7 +81,7 @@ def _unit_test(rule):
                    AND n.day >= c.date_from AND n.day < c.date_to AND c.category_id IN {ids})"""
         if ids
         else "TRUE",
-        **({"ids": Literal(tuple(ids))} if ids else {})
+        **({"ids": Literal(tuple(ids))} if ids else {}),
     )
 
 

@@ -9,7 +9,6 @@ scored as) and, when only some units are computed, ``score_item`` (their items) 
 """
 
 from dataclasses import dataclass, field
-from typing import Dict, FrozenSet
 
 LEDGER = "govinfo_score_entry"
 RESULTS = "govinfo_score_window"
@@ -71,8 +70,8 @@ class Basis:
     id: str = "f.id"
     unit: str = "i.unit_id"
     user: str = "i.author_id"
-    attributes: Dict[str, str] = field(default_factory=dict)
-    own_filters: FrozenSet[str] = frozenset()
+    attributes: dict[str, str] = field(default_factory=dict)
+    own_filters: frozenset[str] = frozenset()
 
     @property
     def filters(self):

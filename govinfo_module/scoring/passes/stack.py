@@ -2,7 +2,7 @@
 
 from ..rules import EventRule
 from ..sql import compose
-from .match import COLUMNS, ORDER
+from .match import COLUMNS
 
 EVENT = ", ".join("m.%s" % name for name in COLUMNS)
 

@@ -53,6 +53,13 @@ def exists(name):
         return bool(cursor.fetchone())
 
 
+def names(prefix):
+    """The databases whose names begin with ``prefix``."""
+    with connect() as cursor:
+        cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [prefix])
+        return [name for (name,) in cursor.fetchall()]
+
+
 def clone(template, name):
     """Create the database ``name`` as a copy, replacing one that is there."""
     drop(name)

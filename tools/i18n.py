@@ -114,7 +114,7 @@ def missing(database):
     return translate(export(database), translations(CHINESE), platform_translations())
 
 
-def main(arguments):
+def run(*arguments):
     """Rewrite both files from the source; 1 if something is left to translate."""
     paths = [path_of(name) for name in arguments]
     clone(template(chinese=False), DATABASE)

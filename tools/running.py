@@ -3,13 +3,12 @@
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 from .databases import connect
 from .mailsink import MailSink
 from .places import LOGS, OUT, OUTBOX, TOOLS
 from .samples import ensure_sample
-from .server import command, environment, free_port
+from .server import command, environment, free_port, serving
 from .steps import Trouble, lock, say
 
 PORT = 8069
@@ -34,41 +33,34 @@ def point_mail_to(database, port):
 
 
 def quarterly_job(database, address):
-    """Run tools/quarter.py in Odoo's shell; it prints the summary."""
+    """Run tools/quarter.py in Odoo's shell; return the summary it prints."""
     log = LOGS / "quarter.log"
     with open(log, "w") as errors:
-        code = subprocess.run(
+        done = subprocess.run(
             command("-d", database, "--no-http", "--log-level=warn", shell=True),
             input=(TOOLS / "quarter.py").read_text(),
             text=True,
+            stdout=subprocess.PIPE,
             stderr=errors,
             env=environment(
                 GOVINFO_OUT=str(OUT), GOVINFO_OUTBOX=str(OUTBOX), GOVINFO_ADDRESS=address
             ),
-        ).returncode
-    if code:
+        )
+    if done.returncode:
         print("    " + log.read_text().strip().splitlines()[-1][:300], file=sys.stderr)
         raise Trouble("the quarterly job failed; all of it is in %s" % os.path.relpath(log))
+    return done.stdout
 
 
 def serve(database, port):
     """The web client on ``port`` until interrupted."""
-    log = Path(os.path.relpath(LOGS / "server.log"))
-    say("web client on http://127.0.0.1:%d (log: %s); Ctrl-C ends it" % (port, log))
-    options = ["-d", database, "--db-filter=^%s$" % database, "--http-interface=127.0.0.1"]
-    server = subprocess.Popen(
-        command(*options, "--http-port=%d" % port, "--logfile=%s" % log.resolve()),
-        env=environment(),
-        stdin=subprocess.DEVNULL,
-        start_new_session=True,  # Ctrl-C comes to us, and we end it in order
-    )
-    try:
-        code = server.wait()
-    except KeyboardInterrupt:
-        server.terminate()
-        server.wait()
-        return 0
-    raise Trouble("the server ended with code %d; look at %s" % (code, log))
+    with serving(database, port, "server") as server:
+        say("web client on http://127.0.0.1:%d ; Ctrl-C ends it" % port)
+        try:
+            code = server.wait()
+        except KeyboardInterrupt:
+            return 0
+    raise Trouble("the server ended with code %d; look at .govinfo/log/server.log" % code)
 
 
 def run():
@@ -80,5 +72,5 @@ def run():
         with MailSink() as sink:
             point_mail_to(database, sink.port)
             say("quarterly job of the finished quarter")
-            quarterly_job(database, "http://127.0.0.1:%d" % port)
+            print(quarterly_job(database, "http://127.0.0.1:%d" % port), flush=True)
             return 0 if os.environ.get("STOP") == "1" else serve(database, port)

@@ -1,11 +1,12 @@
 """Databases with Odoo in them: templates (made once), fresh ones, the sample county."""
 
-from .databases import check_name, clone, connect, drop, exists, rename
+from .databases import check_name, clone, connect, drop, exists, names, rename
 from .odoo_source import series
 from .places import ADDON, MODULE, SAMPLE_DB, STATE, odoo_home
 from .server import install, must_run
 from .steps import Trouble, digest, lock, say
 
+PREPARING = "another make is preparing the databases; run the same command again later."
 BASE_MODULES = ("base", "mail", "resource", "calendar")
 CHINESE = """
 admins = env.ref("base.user_root") + env.ref("base.user_admin")
@@ -27,9 +28,7 @@ def template(chinese):
     if exists(name):
         return name
     source = template(False) if chinese else "template0"
-    with lock(
-        "template", "another make is preparing the databases; run the same command again later."
-    ):
+    with lock("template", PREPARING):
         say("database template%s" % (" in Chinese" if chinese else ""))
         draft = name + "_new"
         clone(source, draft)
@@ -55,25 +54,41 @@ def addon_key():
 def make(name, demo):
     """Create the database ``name`` in Chinese with the addon."""
     if exists(check_name(name)):
-        raise Trouble(
-            "the database %s is there already; make dropdb DB=%s removes it." % (name, name)
-        )
-    source = template(True)
-    draft = name + "_new"
-    clone(source, draft)
+        message = "the database %s is there already; make dropdb DB=%s removes it."
+        raise Trouble(message % (name, name))
     if demo:
+        clone(sample_template(), name)
+        return
+    draft = name + "_new"
+    clone(template(chinese=True), draft)
+    install(draft, "--without-demo=all")
+    rename(draft, name)
+
+
+def sample_template():
+    """Name of a database with the sample county, made once for the addon's present files."""
+    name = "govinfo_sample_%s" % addon_key()[:8]
+    if exists(name):
+        return name
+    source = template(chinese=True)
+    with lock("sample", PREPARING):
+        for outdated in names("govinfo_sample_"):
+            drop(outdated)
+        say("the sample county")
+        draft = name + "_new"
+        clone(source, draft)
         # Our demo data is asked for, not Odoo's own American company.
         with connect(draft) as cursor:
             cursor.execute("UPDATE ir_module_module SET demo = true WHERE state = 'installed'")
-    install(draft, *([] if demo else ["--without-demo=all"]))
-    rename(draft, name)
+        install(draft)
+        rename(draft, name)
+    return name
 
 
 def ensure_sample():
     """The sample database, brought up to date with the addon's files. Return its name."""
     stamp = STATE / "stamps" / "sample"
     if not exists(SAMPLE_DB):
-        say("database %s with the sample county" % SAMPLE_DB)
         make(SAMPLE_DB, demo=True)
     elif stamp.exists() and stamp.read_text() == addon_key():
         return SAMPLE_DB

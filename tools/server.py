@@ -1,10 +1,13 @@
 """Running Odoo: its command line, its log, a free port."""
 
+import contextlib
 import os
 import re
 import socket
 import subprocess
 import sys
+import time
+import urllib.request
 
 from . import fonts
 from .places import LOGS, MODULE, ROOT, STATE, odoo_home, odoo_python
@@ -49,7 +52,8 @@ def command(*arguments, shell=False):
 
 
 def environment(**more):
-    return dict(os.environ, PYTHONPATH=str(odoo_home()), GOVINFO_FONTS=fonts.folders(), **more)
+    own = {"PYTHONPATH": str(odoo_home()), "GOVINFO_FONTS": fonts.folders()}
+    return {**os.environ, **own, **more}
 
 
 def run_odoo(log, *arguments, script=None):
@@ -72,6 +76,43 @@ def run_odoo(log, *arguments, script=None):
         )
     text = path.read_text(errors="replace")
     return done.returncode, text, [line for line in text.splitlines() if BAD_LINE.match(line)]
+
+
+@contextlib.contextmanager
+def serving(database, port, log):
+    """A server of ``database`` on ``port`` of this machine, ready to answer; gives its process."""
+    path = LOGS / (log + ".log")
+    path.unlink(missing_ok=True)
+    server = subprocess.Popen(
+        command(
+            *("-d", database, "--db-filter=^%s$" % database, "--logfile=%s" % path),
+            *("--http-interface=127.0.0.1", "--http-port=%d" % port),
+        ),
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,  # Ctrl-C comes to us, and we end it in order
+    )
+    try:
+        _wait_until_ready(server, port, path)
+        yield server
+    finally:
+        server.terminate()
+        try:
+            server.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+
+def _wait_until_ready(server, port, log):
+    for _attempt in range(600):
+        if server.poll() is not None:
+            break
+        with contextlib.suppress(OSError):
+            urllib.request.urlopen("http://127.0.0.1:%d/web/login" % port, timeout=60).close()
+            return
+        time.sleep(0.2)
+    raise Trouble("the web server does not start; look at %s" % os.path.relpath(log))
 
 
 def must_run(title, log, *arguments, script=None):

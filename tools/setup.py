@@ -3,6 +3,7 @@
 import sys
 
 from . import fonts
+from .browser import ensure_browser
 from .odoo_source import ensure_odoo
 from .postgres import ensure_server
 from .python_env import ensure_venv
@@ -14,6 +15,9 @@ def platform(command):
     ensure_venv("test")
     ensure_server()
     fonts.ensure_base()
+    if command in ("test", "e2e"):
+        ensure_venv("e2e")
+        ensure_browser()
     if command in ("run", "bench"):
         fonts.ensure_fine()
 

@@ -1,4 +1,5 @@
 """Public pages: list, search, detail and an Atom feed of what leaders have cleared."""
+
 from urllib.parse import urlencode
 
 from lxml import etree

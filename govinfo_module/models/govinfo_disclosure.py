@@ -34,7 +34,9 @@ class GovinfoDisclosure(models.Model):
     body = fields.Html("Text", readonly=True, sanitize=True, strip_style=True)
     source = fields.Char("Published by", readonly=True)
     date = fields.Date("Disclosed on", required=True, readonly=True, index=True)
-    item_id = fields.Many2one("govinfo.item", "Item", readonly=True, index=True, ondelete="restrict")
+    item_id = fields.Many2one(
+        "govinfo.item", "Item", readonly=True, index=True, ondelete="restrict"
+    )
     issue_id = fields.Many2one(
         "govinfo.issue", "Issue", readonly=True, index=True, ondelete="restrict"
     )
@@ -76,7 +78,7 @@ class GovinfoDisclosure(models.Model):
         disclosures = self.sudo()._guarded()
         same = [(name, "=", vals.get(name, False)) for name in ("item_id", "issue_id")]
         if disclosures.search_count(same + [("state", "=", "public")]):
-            raise UserError(_("\"%s\" is public already.") % vals["name"])
+            raise UserError(_('"%s" is public already.', vals["name"]))
         return disclosures.create(
             dict(vals, cleared_by_id=self.env.uid, date=self.env.company.govinfo_today())
         )
@@ -95,7 +97,7 @@ class GovinfoDisclosure(models.Model):
         self.read(["id"])  # record rules
         for record in self:
             if record.state != "public":
-                raise UserError(_("\"%s\" has been withdrawn already.") % record.name)
+                raise UserError(_('"%s" has been withdrawn already.', record.name))
         return self._transition(
             {
                 "state": "withdrawn",

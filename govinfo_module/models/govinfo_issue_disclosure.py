@@ -14,15 +14,18 @@ class GovinfoIssue(models.Model):
         self.env["govinfo.disclosure"]._check_leader(self)
         for issue in self:
             if issue.state != "published":
-                raise UserError(_("%s has not been published yet.") % issue.label)
+                raise UserError(_("%s has not been published yet.", issue.label))
             hidden = issue.sudo().line_ids.item_ids.filtered(lambda item: item.secrecy != "public")
             if hidden:  # sudo: work secrets the leader's rules would not hide either
                 raise UserError(
-                    _("%(issue)s holds items that are not public: %(items)s")
-                    % {"issue": issue.label, "items": "、".join(hidden.mapped("label"))}
+                    _(
+                        "%(issue)s holds items that are not public: %(items)s",
+                        issue=issue.label,
+                        items="、".join(hidden.mapped("label")),
+                    )
                 )
             if self.env.user in issue.compiler_id:
-                raise AccessError(_("%s: nobody clears what they wrote.") % issue.label)
+                raise AccessError(_("%s: nobody clears what they wrote.", issue.label))
             self.env["govinfo.disclosure"]._clear(
                 {
                     "name": issue.label,

@@ -12,13 +12,13 @@ class GovinfoItem(models.Model):
         self.env["govinfo.disclosure"]._check_leader(self)
         for item in self:
             if item.state not in ("accepted", "archived"):
-                raise UserError(_("%s has not been accepted yet.") % item.label)
+                raise UserError(_("%s has not been accepted yet.", item.label))
             if item.secrecy != "public" or item.disclosure == "none":
                 raise UserError(
-                    _("%s is not marked as public information that may be disclosed.") % item.label
+                    _("%s is not marked as public information that may be disclosed.", item.label)
                 )
             if self.env.user in item.author_id | item.sudo().create_uid:
-                raise AccessError(_("%s: nobody clears what they wrote.") % item.label)
+                raise AccessError(_("%s: nobody clears what they wrote.", item.label))
             self.env["govinfo.disclosure"]._clear(
                 {
                     "name": item.name,

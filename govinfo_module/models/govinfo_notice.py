@@ -120,7 +120,7 @@ class GovinfoNotice(models.Model):
             )
             if others and not notice.supplement_of_id and notice.state != "cancelled":
                 raise ValidationError(
-                    _("%s has a notice already: %s") % (notice.period_id.name, others.name)
+                    _("%s has a notice already: %s", notice.period_id.name, others.name)
                 )
 
     # -- text --------------------------------------------------------------------------------
@@ -149,7 +149,7 @@ class GovinfoNotice(models.Model):
                     _("A published notice is never changed; issue a supplementary notice.")
                 )
             if notice.state not in OPEN and set(vals) & {*EDITABLE, "name", "period_id"}:
-                raise UserError(_("%s is being approved: its text cannot change.") % notice.name)
+                raise UserError(_("%s is being approved: its text cannot change.", notice.name))
 
     def unlink(self):
         if any(notice.state not in OPEN or notice.doc_number for notice in self):
@@ -175,7 +175,7 @@ class GovinfoNotice(models.Model):
         self._lock()
         for notice in self:
             if notice.state not in OPEN:
-                raise UserError(_("%s is being approved: its text cannot change.") % notice.name)
+                raise UserError(_("%s is being approved: its text cannot change.", notice.name))
             if not notice._approval_may_request():
                 raise AccessError(_("Only reviewers of the county office draft notices."))
             notice._freeze_figures()
@@ -224,9 +224,9 @@ class GovinfoNotice(models.Model):
             raise UserError(
                 _(
                     "The figures of %s have changed since this notice took them."
-                    " Refresh the figures and read the text again."
+                    " Refresh the figures and read the text again.",
+                    self.period_id.name,
                 )
-                % self.period_id.name
             )
 
     def _approval_approve_vals(self):
@@ -275,7 +275,7 @@ class GovinfoNotice(models.Model):
             if not notice._approval_may_request():
                 raise AccessError(_("Only reviewers of the county office draft notices."))
             if notice.state in ("published", "cancelled"):
-                raise UserError(_("%s cannot be cancelled any more.") % notice.name)
+                raise UserError(_("%s cannot be cancelled any more.", notice.name))
         self._transition({"state": "cancelled"})
         self._approval_close_activities()
         return True
@@ -289,7 +289,7 @@ class GovinfoNotice(models.Model):
             if not notice._approval_may_request():
                 raise AccessError(_("Only reviewers of the county office publish notices."))
             if notice.state != "approved":
-                raise UserError(_("%s: only an approved notice is published.") % notice.name)
+                raise UserError(_("%s: only an approved notice is published.", notice.name))
         for notice in self:
             notice._publish()
         return True

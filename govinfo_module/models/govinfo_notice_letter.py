@@ -183,5 +183,5 @@ class GovinfoNoticeLetter(models.Model):
             raise AccessError(_("Only reviewers of the county office note receipts."))
         for letter in self:
             if not letter._acknowledge():
-                raise UserError(_("%s has acknowledged already.") % letter.unit_id.name)
+                raise UserError(_("%s has acknowledged already.", letter.unit_id.name))
         return True

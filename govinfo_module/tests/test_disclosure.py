@@ -1,4 +1,5 @@
 """What the public can read: cleared texts, and nothing else."""
+
 import re
 
 from lxml import etree, html
@@ -75,14 +76,18 @@ class TestPublicPages(common.HttpCase):
         unit = self.env["govinfo.unit"].create(
             {"name": "甲镇", "code": "T01", "category_id": category.id}
         )
-        self.item = self.env["govinfo.item"].with_context(govinfo_history=True).create(
-            {
-                "name": "内部标题",
-                "unit_id": unit.id,
-                "state": "accepted",
-                "submitted_at": "2026-09-01 02:00:00",
-                "body": "<p>内部</p>",
-            }
+        self.item = (
+            self.env["govinfo.item"]
+            .with_context(govinfo_history=True)
+            .create(
+                {
+                    "name": "内部标题",
+                    "unit_id": unit.id,
+                    "state": "accepted",
+                    "submitted_at": "2026-09-01 02:00:00",
+                    "body": "<p>内部</p>",
+                }
+            )
         )
         vals = {
             "body": "<h3>做法</h3><p>正文<script>alert(1)</script></p>",

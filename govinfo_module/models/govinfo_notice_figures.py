@@ -73,6 +73,7 @@ class GovinfoNoticeFigures(models.AbstractModel):
 
     def _totals(self, company, first, last):
         days = self._days(company, first, last)
+        facts = days + [("state", "=", "registered")]
         lines = self._moments(company, "deadline", first, last) + self._asked()
         return {
             "units": self.env["govinfo.unit"].search_count(
@@ -82,8 +83,8 @@ class GovinfoNoticeFigures(models.AbstractModel):
                 self._submitted(company, first, last)
             ),
             "uploaded": self._counts("govinfo.upload", days, "level"),
-            "adopted": self._counts("govinfo.adoption", days, "level"),
-            "instructed": self._counts("govinfo.instruction", days, "level"),
+            "adopted": self._counts("govinfo.adoption", facts, "level"),
+            "instructed": self._counts("govinfo.instruction", facts, "level"),
             "commissions": self._counts("govinfo.commission.line", lines, "state"),
         }
 
@@ -125,7 +126,8 @@ class GovinfoNoticeFigures(models.AbstractModel):
 
     def _adopted(self, company, first, last):
         adoptions = self.env["govinfo.adoption"].search(
-            self._days(company, first, last), order="level, date, id"
+            self._days(company, first, last) + [("state", "=", "registered")],
+            order="level, date, id",
         )
         return [
             {

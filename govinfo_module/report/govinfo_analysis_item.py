@@ -19,7 +19,7 @@ class GovinfoAnalysisItem(models.Model):
             "accepted_at", "category_id", "commission_line_id", "company_id", "counted",
             "event_time", "is_adopted", "state", "submitted_at", "unit_id", "urgency",
         ],
-        "govinfo.adoption": ["item_id", "level"],
+        "govinfo.adoption": ["item_id", "level", "state"],
         "govinfo.unit": ["category_id"],
         "govinfo.category": ["code"],
         "res.company": ["govinfo_tz"],

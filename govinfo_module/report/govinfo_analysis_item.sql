@@ -26,7 +26,7 @@ SELECT item.id,
        -- the highest level that adopted it
        SELECT adoption.level
          FROM govinfo_adoption adoption
-        WHERE adoption.item_id = item.id
+        WHERE adoption.item_id = item.id AND adoption.state = 'registered'
         ORDER BY array_position(ARRAY['national', 'province', 'city', 'county'], adoption.level::text)
         LIMIT 1
        ) adopted ON item.is_adopted

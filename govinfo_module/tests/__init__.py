@@ -32,3 +32,4 @@ from . import test_item_steps
 from . import test_item_export
 from . import test_item_secrecy
 from . import test_item_urgent
+from . import test_notice_flow

@@ -1,4 +1,5 @@
 """Certificates of commendation (荣誉证书)."""
+
 from ..gongwen import Certificate
 
 TITLES = {

@@ -24,8 +24,20 @@ class GovinfoHonor(models.Model):
     _rec_name = "label"
     _mail_post_access = "read"
     _guarded_fields = (
-        "year", "kind", "unit_id", "user_id", "item_id", "unit_category_id", "total", "rank",
-        "barred_reason", "state", "decided_by_id", "decided_at", "reject_reason", "company_id",
+        "year",
+        "kind",
+        "unit_id",
+        "user_id",
+        "item_id",
+        "unit_category_id",
+        "total",
+        "rank",
+        "barred_reason",
+        "state",
+        "decided_by_id",
+        "decided_at",
+        "reject_reason",
+        "company_id",
     )
 
     label = fields.Char(compute="_compute_label", store=True)
@@ -117,8 +129,14 @@ class GovinfoHonor(models.Model):
     def _values(self, year, kind, company, record_id, points):
         """Values of one proposal; None for what is not ranked or earned nothing."""
         vals = {
-            "year": year, "kind": kind, "company_id": company.id, "total": points,
-            "unit_id": False, "user_id": False, "item_id": False, "unit_category_id": False,
+            "year": year,
+            "kind": kind,
+            "company_id": company.id,
+            "total": points,
+            "unit_id": False,
+            "user_id": False,
+            "item_id": False,
+            "unit_category_id": False,
             "barred_reason": False,
         }
         vals[SUMMED_BY[kind]] = record_id
@@ -126,9 +144,7 @@ class GovinfoHonor(models.Model):
             unit = self.env["govinfo.unit"].browse(record_id)
             if not unit.ranked:
                 return None
-            vals.update(
-                unit_category_id=unit.category_id.id, barred_reason=self._bars(unit, year)
-            )
+            vals.update(unit_category_id=unit.category_id.id, barred_reason=self._bars(unit, year))
         return vals if points > 0 else None
 
     def _bars(self, unit, year):
@@ -148,8 +164,16 @@ class GovinfoHonor(models.Model):
             span
             + [
                 ("state", "=", "missed"),
-                ("deadline", ">=", unit.company_id.govinfo_utc(fields.Date.to_date("%d-01-01" % year))),
-                ("deadline", "<", unit.company_id.govinfo_utc(fields.Date.to_date("%d-01-01" % (year + 1)))),
+                (
+                    "deadline",
+                    ">=",
+                    unit.company_id.govinfo_utc(fields.Date.to_date("%d-01-01" % year)),
+                ),
+                (
+                    "deadline",
+                    "<",
+                    unit.company_id.govinfo_utc(fields.Date.to_date("%d-01-01" % (year + 1))),
+                ),
             ]
         )
         if missed:

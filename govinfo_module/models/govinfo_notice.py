@@ -296,19 +296,8 @@ class GovinfoNotice(models.Model):
 
     def _publish(self):
         pdf = self._render_pdf()
-        # sudo: the PDF belongs to the notice; nobody may write it
-        attachment = (
-            self.env["ir.attachment"]
-            .sudo()
-            .create(
-                {
-                    "name": "%s.pdf" % self.name,
-                    "raw": pdf,
-                    "mimetype": "application/pdf",
-                    "res_model": self._name,
-                    "res_id": self.id,
-                }
-            )
+        attachment = self.env["ir.attachment"]._govinfo_lock_file(
+            self, "%s.pdf" % self.name, pdf, "application/pdf"
         )
         self._transition(
             {

@@ -158,7 +158,7 @@ class GovinfoNoticeFigures(models.AbstractModel):
     def _shortfalls(self, period):
         rows = []
         for score in period.score_ids.filtered("shortfall").sorted(
-            lambda s: (s.category_id.sequence, s.unit_id.code)
+            lambda s: (s.category_id.sequence, s.category_id.id, s.unit_id.code)
         ):
             rows.append(
                 {

@@ -90,14 +90,8 @@ class GovinfoNoticeLetter(models.Model):
             letter._queue()
 
     def _attach_pdf(self):
-        self.attachment_id = self.env["ir.attachment"].create(
-            {
-                "name": "%s.pdf" % _("Letter to %s") % self.unit_id.name,
-                "raw": self._render_pdf(),
-                "mimetype": "application/pdf",
-                "res_model": self._name,
-                "res_id": self.id,
-            }
+        self.attachment_id = self.env["ir.attachment"]._govinfo_lock_file(
+            self, "告知书（%s）.pdf" % self.unit_id.name, self._render_pdf(), "application/pdf"
         )
 
     def _render_pdf(self):

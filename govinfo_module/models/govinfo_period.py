@@ -25,7 +25,7 @@ class GovinfoPeriod(models.Model):
     _order = "date_to desc, date_from, id desc"
     _guarded_fields = ("state", "computed_at", "publicised_at", "locked_at")
 
-    name = fields.Char(compute="_compute_name", store=True, readonly=False, required=True)
+    name = fields.Char(compute="_compute_name", store=True, readonly=False)
     kind = fields.Selection(WINDOWS, required=True, default="quarter")
     date_from = fields.Date("From", required=True)
     date_to = fields.Date("To", required=True)

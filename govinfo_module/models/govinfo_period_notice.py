@@ -16,5 +16,7 @@ class GovinfoPeriod(models.Model):
         """Open the notice of this period, drafted if there is none yet."""
         self.ensure_one()
         notice = self._draft_notice()
-        action = self.env["ir.actions.act_window"]._for_xml_id("govinfo_module.govinfo_notice_action")
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "govinfo_module.govinfo_notice_action"
+        )
         return dict(action, views=[(False, "form")], res_id=notice.id)

@@ -16,8 +16,17 @@ class GovinfoAnalysisItem(models.Model):
     _rec_name = "date"
     _depends = {
         "govinfo.item": [
-            "accepted_at", "category_id", "commission_line_id", "company_id", "counted",
-            "event_time", "is_adopted", "state", "submitted_at", "unit_id", "urgency",
+            "accepted_at",
+            "category_id",
+            "commission_line_id",
+            "company_id",
+            "counted",
+            "event_time",
+            "is_adopted",
+            "state",
+            "submitted_at",
+            "unit_id",
+            "urgency",
         ],
         "govinfo.adoption": ["item_id", "level", "state"],
         "govinfo.unit": ["category_id"],
@@ -39,7 +48,9 @@ class GovinfoAnalysisItem(models.Model):
     adopted_city = fields.Integer("At most by the city", readonly=True)
     adopted_province = fields.Integer("At most by the province", readonly=True)
     adopted_national = fields.Integer("By the nation", readonly=True)
-    hours_to_submit = fields.Float("Hours from event to submission", readonly=True, group_operator="avg")
+    hours_to_submit = fields.Float(
+        "Hours from event to submission", readonly=True, group_operator="avg"
+    )
     hours_to_accept = fields.Float("Hours to acceptance", readonly=True, group_operator="avg")
     company_id = fields.Many2one("res.company", "County", readonly=True)
 

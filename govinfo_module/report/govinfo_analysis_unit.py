@@ -12,7 +12,14 @@ class GovinfoAnalysisUnit(models.Model):
     _order = "sent_90, silent_days desc"
     _rec_name = "unit_id"
     _depends = {
-        "govinfo.item": ["category_id", "counted", "is_adopted", "state", "submitted_at", "unit_id"],
+        "govinfo.item": [
+            "category_id",
+            "counted",
+            "is_adopted",
+            "state",
+            "submitted_at",
+            "unit_id",
+        ],
         "govinfo.commission.line": ["deadline", "state", "unit_id"],
         "govinfo.unit": ["active", "category_id", "company_id", "scored_as_id"],
         "govinfo.category": ["code"],
@@ -30,7 +37,9 @@ class GovinfoAnalysisUnit(models.Model):
     adopted_share = fields.Float("Adopted (%)", readonly=True, group_operator="avg", digits=(16, 1))
     commissions_365 = fields.Integer("Commissions in a year", readonly=True)
     missed_365 = fields.Integer("Missed", readonly=True)
-    done_share = fields.Float("Done in time (%)", readonly=True, group_operator="avg", digits=(16, 1))
+    done_share = fields.Float(
+        "Done in time (%)", readonly=True, group_operator="avg", digits=(16, 1)
+    )
     standing = fields.Selection(
         [("steady", "Steady"), ("short", "Short leg"), ("missing", "Missing leg")], readonly=True
     )

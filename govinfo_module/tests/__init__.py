@@ -23,7 +23,6 @@ from . import test_scoring_property
 from . import test_scoring_reference
 from . import test_scoring_reference_measures
 from . import test_settings
-from . import test_disclosure
 from . import test_analysis
 from . import test_item_batch
 from . import test_item_manuscripts

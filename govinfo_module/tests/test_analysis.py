@@ -1,4 +1,5 @@
 """What the analysis counts, for whom."""
+
 from datetime import timedelta
 
 from odoo import fields

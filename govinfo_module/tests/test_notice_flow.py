@@ -1,4 +1,5 @@
 """The notice from the computed period to the heads' acknowledgements."""
+
 from datetime import date
 
 from freezegun import freeze_time
@@ -23,9 +24,28 @@ class NoticeCase(GovinfoCase):
                 "name": "考核办法",
                 "date_from": "2026-01-01",
                 "rule_ids": [
-                    (0, 0, {"name": "报送一条计1分", "kind": "event", "basis": "submission", "points": 1}),
-                    (0, 0, {"name": "每月报送1条", "kind": "quota", "basis": "submission",
-                            "quota_window": "month", "quota": 1, "short_points": -1}),
+                    (
+                        0,
+                        0,
+                        {
+                            "name": "报送一条计1分",
+                            "kind": "event",
+                            "basis": "submission",
+                            "points": 1,
+                        },
+                    ),
+                    (
+                        0,
+                        0,
+                        {
+                            "name": "每月报送1条",
+                            "kind": "quota",
+                            "basis": "submission",
+                            "quota_window": "month",
+                            "quota": 1,
+                            "short_points": -1,
+                        },
+                    ),
                 ],
             }
         )

@@ -19,5 +19,7 @@ class GovinfoHonorWizard(models.TransientModel):
         """Propose and show the list."""
         self.ensure_one()
         self.env["govinfo.honor"].propose(self.year, self.kind, self.number, self.env.company)
-        action = self.env["ir.actions.act_window"]._for_xml_id("govinfo_module.govinfo_honor_action")
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "govinfo_module.govinfo_honor_action"
+        )
         return dict(action, domain=[("year", "=", self.year), ("kind", "=", self.kind)])

@@ -75,14 +75,14 @@ class GovinfoScore(models.Model):
         for reason in self.shortfall_reasons():
             if reason["kind"] == "quota":
                 windows.setdefault(reason["name"], []).append(
-                    _("%(count)s of %(quota)s up to %(window_end)s", reason)
+                    _("%(count)s of %(quota)s up to %(window_end)s", **reason)
                 )
             elif reason["kind"] == "nothing_sent":
                 lines.append(_("Nothing sent in the period"))
             elif reason["kind"] == "nothing_adopted":
                 lines.append(_("Nothing adopted in the period"))
             else:
-                lines.append(_("Commissions: %(late)s late, %(missed)s missed", reason))
+                lines.append(_("Commissions: %(late)s late, %(missed)s missed", **reason))
         quotas = [
             _("%(rule)s: %(windows)s", rule=name, windows=_("; ").join(texts))
             for name, texts in windows.items()

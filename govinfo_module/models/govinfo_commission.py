@@ -182,14 +182,11 @@ class GovinfoCommission(models.Model):
         )
 
     def _message_subject(self, kind):
-        subjects = {
-            "asked": _("Commission: %s"),
-            "first": _("Commission due soon: %s"),
-            "second": _("Commission due soon: %s"),
-            "last": _("Commission due in a moment: %s"),
-            "overdue": _("Commission overdue: %s"),
-        }
-        return subjects[kind] % self.name
+        if kind == "asked":
+            return _("Commission: %s", self.name)
+        if kind == "overdue":
+            return _("Commission overdue: %s", self.name)
+        return _("Commission due soon: %s", self.name)
 
     # -- steps -------------------------------------------------------------------------------
 

@@ -1,5 +1,7 @@
+from . import test_analysis
 from . import test_commission_flow
 from . import test_commission_line_life
+from . import test_commission_reminders
 from . import test_disclosure
 from . import test_documents_notice
 from . import test_exchange_diff
@@ -16,7 +18,14 @@ from . import test_exchange_xlsx_in
 from . import test_exchange_xlsx_out
 from . import test_exchange_xlsx_values
 from . import test_gongwen_html
+from . import test_item_batch
+from . import test_item_export
 from . import test_item_flow
+from . import test_item_manuscripts
+from . import test_item_roles
+from . import test_item_secrecy
+from . import test_item_steps
+from . import test_item_urgent
 from . import test_layers
 from . import test_measures_template
 from . import test_scoring_property
@@ -32,3 +41,4 @@ from . import test_item_export
 from . import test_item_secrecy
 from . import test_item_urgent
 from . import test_notice_flow
+from . import test_working_time

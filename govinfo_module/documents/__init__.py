@@ -8,6 +8,7 @@ from .honor import certificate
 from .issue import issue_document
 from .letter import letter_document, letter_title
 from .notice import notice_blocks, notice_document, notice_title
+from .slip import slip_document
 from .to_html import blocks_to_html
 
 __all__ = [
@@ -19,4 +20,5 @@ __all__ = [
     "notice_blocks",
     "notice_document",
     "notice_title",
+    "slip_document",
 ]

@@ -3,6 +3,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import groupby
 
 from ..compat import render
+from ..documents import slip_document
+from ..gongwen import render_pdf
 from .govinfo_guard_mixin import LEVELS
 
 STATES = [
@@ -153,8 +155,9 @@ class GovinfoCommission(models.Model):
             {
                 "name": _("Commissions of %s", self.company_id.name),
                 "code": code,
-                "prefix": "YG-%(range_year)s-",
-                "padding": 3,
+                "prefix": "约稿〔%(range_year)s〕",
+                "suffix": "号",
+                "padding": 1,
                 "use_date_range": True,
                 "company_id": self.company_id.id,
             }
@@ -173,13 +176,14 @@ class GovinfoCommission(models.Model):
         values = {"commission": self, "kind": kind, "due": due}
         # sudo: to people who need not be able to read each other; the queue sends the mails
         commission = self.sudo().with_context(mail_notify_force_send=False)
-        commission.message_notify(
+        message = commission.message_notify(
             partner_ids=partners.ids,
             author_id=(self.issued_by_id.partner_id or self.company_id.partner_id).id,
             subject=self._message_subject(kind),
             body=render(self.env, "govinfo_module.message_commission", values),
-            attachment_ids=self.slip_id.ids if kind == "asked" else [],
         )
+        if kind == "asked":
+            message.attachment_ids |= commission.slip_id
 
     def _message_subject(self, kind):
         if kind == "asked":
@@ -187,6 +191,50 @@ class GovinfoCommission(models.Model):
         if kind == "overdue":
             return _("Commission overdue: %s", self.name)
         return _("Commission due soon: %s", self.name)
+
+    # -- the slip ----------------------------------------------------------------------------
+
+    def _make_slip(self):
+        """Lay out the slip; once issued it is locked, earlier ones are kept as files."""
+        content = render_pdf(slip_document(self._slip_values()))
+        name = _("Commission slip (%s).pdf", self.name.replace("/", "-"))
+        files = self.env["ir.attachment"].sudo()  # sudo: who may read the record may print it
+        if self.state == "draft":
+            self.sudo().slip_id.unlink()
+            file = files.create(
+                {"name": name, "raw": content, "res_model": self._name, "res_id": self.id}
+            )
+        else:
+            file = files._govinfo_lock_file(self, name, content, "application/pdf")
+        self._transition({"slip_id": file.id})
+
+    def _slip_values(self):
+        company = self.company_id
+
+        def local(moment):
+            return company.govinfo_local(moment).replace(tzinfo=None).isoformat()
+
+        return {
+            "name": self.name,
+            "number": self.number or "",
+            "origin": self.origin,
+            "organ": company.govinfo_organ or company.name,
+            "date": str(self.date_issued or ""),
+            "deadline": local(self.deadline),
+            "requirement": self.requirement or "",
+            "keypoint": self.keypoint_id.name or "",
+            "editor": (self.issued_by_id or self.env.user).name,
+            "attachments": self.attachment_ids.mapped("name"),
+            "units": [(line.unit_id.name, local(line.deadline)) for line in self.line_ids],
+        }
+
+    def action_print_slip(self):
+        """Download the slip: as it was issued, or how it would look now."""
+        self.ensure_one()
+        if self.state == "draft" or not self.slip_id:
+            self._make_slip()
+        url = "/web/content/%d?download=true" % self.slip_id.id
+        return {"type": "ir.actions.act_url", "url": url, "target": "self"}
 
     # -- steps -------------------------------------------------------------------------------
 

@@ -219,6 +219,8 @@ class GovinfoCommissionLine(models.Model):
     def _ask(self):
         """Ask the units: an activity for every officer, a message with the slip, a line in the log."""
         self._transition({"open_since": fields.Datetime.now()})
+        for commission in self.commission_id:
+            commission._make_slip()
         for line in self:
             for user in line._people_for("asked"):
                 line._remind_user(user)
@@ -463,6 +465,10 @@ class GovinfoCommissionLine(models.Model):
             "govinfo_module.govinfo_commission_line_action"
         )
         return dict(action, res_id=self.id, views=[(False, "form")], view_mode="form", context={})
+
+    def action_print_slip(self):
+        """Download the slip of the commission."""
+        return self.commission_id.action_print_slip()
 
     def action_open_waive(self):
         """Ask for the reason of a waiver."""

@@ -41,7 +41,7 @@ class TestCommissionFlow(GovinfoCase):
         self.assertFalse(self.messages_to(self.officer))
         commission.action_issue()
         self.assertEqual((commission.state, commission.issued_by_id), ("issued", self.reviewer))
-        self.assertTrue(commission.number.startswith("YG-%s-" % commission.date_issued.year))
+        self.assertTrue(commission.number.startswith("约稿〔%s〕" % commission.date_issued.year))
         for user in self.officer | self.officer_b:
             self.assertEqual(len(self.messages_to(user)), 1)
         self.assertFalse(self.messages_to(self.unit_leader))
@@ -201,8 +201,9 @@ class TestCommissionFlow(GovinfoCase):
         unit = self.make_unit("外镇", "T01", category, company_id=company.id)
         other.line_ids = [(0, 0, {"unit_id": unit.id})]
         other.action_issue()
-        self.assertTrue(other.number.endswith("-001"))
-        self.assertEqual(int(second.number[-3:]), int(first.number[-3:]) + 1)
+        self.assertTrue(other.number.endswith("〕1号"))
+        numbers = [int(commission.number[8:-1]) for commission in (first, second)]
+        self.assertEqual(numbers[1], numbers[0] + 1)
 
     # -- units -------------------------------------------------------------------------------
 
@@ -309,7 +310,7 @@ class TestCommissionFlow(GovinfoCase):
             ],
         )
         self.assertEqual(commission.state, "closed")
-        self.assertTrue(commission.number.startswith("YG-2025-"))
+        self.assertTrue(commission.number.startswith("约稿〔2025〕"))
         done, late, missed = commission.line_ids.sorted(lambda line: line.id)
         self.assertEqual(str(done.completed_at), "2025-03-09 01:00:00")
         self.assertEqual(str(late.submitted_at), "2025-03-12 01:00:00")

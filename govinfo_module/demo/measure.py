@@ -21,12 +21,13 @@ RULES = (
     (
         "BS",
         {
-            "name": "每月报送2条，少一条扣1分",
+            "name": "乡镇街道每月报送2条、县直部门每月报送1条，少一条扣1分",
             "kind": "quota",
             "basis": "submission",
             "quota_window": "month",
-            "quota": 2,
+            "quota": 1,
             "short_points": -1,
+            "quota_line_ids": {"XZ": 2},
         },
     ),
     ("CY", dict(ADOPTION, name="县级刊物采用一条计5分", level="county", points=5)),
@@ -69,11 +70,15 @@ def make_measure(env, company, first):
         )
         for place, (code, name) in enumerate(GROUPS, 1)
     }
-    env["govinfo.rule"].create(
-        [
-            dict(rule, ruleset_id=ruleset.id, group_id=groups[code].id, sequence=10 * place)
-            for place, (code, rule) in enumerate(RULES, 1)
+    categories = {
+        category.code: category.id for category in env["govinfo.unit.category"].search([])
+    }
+    for place, (code, rule) in enumerate(RULES, 1):
+        vals = dict(rule, ruleset_id=ruleset.id, group_id=groups[code].id, sequence=10 * place)
+        vals["quota_line_ids"] = [
+            (0, 0, {"unit_category_id": categories[group], "quota": quota})
+            for group, quota in rule.get("quota_line_ids", {}).items()
         ]
-    )
+        env["govinfo.rule"].create(vals)
     ruleset.action_activate()
     return ruleset

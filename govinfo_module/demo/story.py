@@ -29,7 +29,6 @@ CATEGORIES = (
     ("research", 3),
 )
 QUIET = {"tracking_disable": True, "mail_create_nosubscribe": True}
-PER_DAY = 5
 MISSING, SHORT = 3, 7  # units that never report, units that hardly do
 
 
@@ -49,18 +48,22 @@ class Story:
         self.pool = []
         self.categories = {c.code: c for c in self.env["govinfo.category"].search([])}
         self.units = list(county.units)
-        self.weights = self._diligence()
+        self.habits = self._diligence()
 
     def _diligence(self):
-        """A weight for every unit: most report, some hardly, a few never."""
-        weights = [self.random.choice((1, 1, 2, 2, 3, 5)) for _unit in self.units]
-        weak = self.random.sample(range(1, len(self.units)), MISSING + SHORT)
-        for place in weak:
-            weights[place] = 0.08
-        for place in weak[:MISSING]:
-            weights[place] = 0
-        weights[0] = 5
-        return weights
+        """How many items each unit writes in a month: most enough, some hardly any, a few none.
+
+        Returns ``{unit: (least, most)}``.
+        """
+        weak = self.random.sample(self.units[1:], MISSING + SHORT)
+        habits = {}
+        for unit in self.units:
+            least = 2 if unit.category_id.code == "XZ" else 1
+            habits[unit] = (least, least + self.random.choice((1, 1, 2, 3)))
+            if unit in weak:
+                habits[unit] = (0, 0) if weak.index(unit) < MISSING else (0, 1)
+        habits[self.units[0]] = (3, 5)
+        return habits
 
     # -- the clock ---------------------------------------------------------------------------
 
@@ -73,6 +76,8 @@ class Story:
         """Everything that happens from ``first`` to ``last``; what would come later does not."""
         for offset in range((last - first).days + 1):
             day = first + timedelta(days=offset)
+            if day.day == 1 or not offset:
+                self._plan_month(day, last)
             if day.weekday() < 5:
                 self._plan(day)
         end = datetime.combine(last, time(16))
@@ -82,8 +87,16 @@ class Story:
             self.today = (moment + timedelta(hours=8)).date()
             action(*args)
 
+    def _plan_month(self, first, last):
+        """On which working days of the month every unit writes."""
+        days = [first + timedelta(days=offset) for offset in range(31)]
+        days = [day for day in days if day.month == first.month and day.weekday() < 5]
+        for unit, (least, most) in self.habits.items():
+            for day in self.random.sample(days, min(len(days), self.random.randint(least, most))):
+                if day <= last:
+                    self.at(day, 8.5 + self.random.random() * 2, self.report, unit)
+
     def _plan(self, day):
-        self.at(day, 9, self.write_items)
         self.at(day, 16, self.send_upward)
         self.at(day, 17.5, self.close_day)
         if day.weekday() == 0:
@@ -108,12 +121,10 @@ class Story:
 
     # -- items -------------------------------------------------------------------------------
 
-    def write_items(self):
-        """Officers write, leaders sign off, an editor accepts most of it."""
-        count = PER_DAY + self.random.choice((-1, 0, 0, 1))
-        for unit in self.random.choices(self.units, self.weights, k=count):
-            item = self.write_item(unit)
-            self.at(self.today, 10 + self.random.random() * 3, self.sign_off, item)
+    def report(self, unit):
+        """The officer of ``unit`` writes an item; the leader signs it off before noon."""
+        item = self.write_item(unit)
+        self.at(self.today, 10.5 + self.random.random() * 1.5, self.sign_off, item)
 
     def write_item(self, unit, **vals):
         """A draft by the officer of ``unit``, sent to the unit's leader."""
@@ -265,8 +276,7 @@ class Story:
         )
         commission.action_issue()
         for line in commission.line_ids:
-            weight = self.weights[self.units.index(line.unit_id)]
-            if weight and self.random.random() < 0.9:
+            if self.habits[line.unit_id][1] and self.random.random() < 0.9:
                 self.at(due - timedelta(days=self.random.randint(1, 4)), 9, self.answer, line)
 
     def answer(self, line):

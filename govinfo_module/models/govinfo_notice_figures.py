@@ -8,8 +8,11 @@ from odoo import models
 
 from ..compat import totals
 from ..gongwen.chinese import period as period_name
+from .govinfo_guard_mixin import LEVELS
 from .govinfo_item import WITH_OFFICE
 
+# The highest level comes first in lists.
+LEVEL_ORDER = {level: -place for place, (level, _label) in enumerate(LEVELS)}
 SPANS = {"month": 1, "quarter": 3, "year": 12}
 
 
@@ -25,8 +28,9 @@ class GovinfoNoticeFigures(models.AbstractModel):
 
     def _collect(self, period):
         """The figures of ``period`` as a dict that survives JSON."""
-        period = period.sudo()  # see the class: all units' facts, whoever drafts the notice
-        figures = self.sudo()
+        # sudo: all units' facts, whoever drafts the notice; and its words are Chinese
+        period = period.sudo().with_context(lang="zh_CN")
+        figures = self.sudo().with_context(lang="zh_CN")
         span = relativedelta(months=SPANS[period.kind])
         company, first, last = period.company_id, period.date_from, period.date_to
         return {
@@ -125,9 +129,13 @@ class GovinfoNoticeFigures(models.AbstractModel):
         return groups
 
     def _adopted(self, company, first, last):
-        adoptions = self.env["govinfo.adoption"].search(
-            self._days(company, first, last) + [("state", "=", "registered")],
-            order="level, date, id",
+        adoptions = (
+            self.env["govinfo.adoption"]
+            .search(
+                self._days(company, first, last) + [("state", "=", "registered")],
+                order="date, id",
+            )
+            .sorted(lambda adoption: LEVEL_ORDER[adoption.level])
         )
         return [
             {

@@ -27,6 +27,8 @@ from . import govinfo_issue_publish
 from . import govinfo_issue_line
 from . import govinfo_upload
 from . import govinfo_upload_day
+from . import govinfo_upload_package
+from . import govinfo_item_upload
 from . import govinfo_coverage
 from . import govinfo_instruction
 from . import govinfo_followup
@@ -65,4 +67,5 @@ from . import res_company_notice
 from . import res_company_disclosure
 from . import res_company_commission
 from . import res_company_upload
+from . import res_company_today
 from . import res_users

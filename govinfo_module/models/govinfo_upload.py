@@ -7,6 +7,11 @@ LEVELS = [
     ("province", "Province"),
     ("national", "National"),
 ]
+CHANNELS = [
+    ("network", "Superior's network"),
+    ("package", "Exchange package"),
+    ("paper", "Paper, fax or telephone"),
+]
 
 
 class GovinfoUpload(models.Model):
@@ -35,15 +40,7 @@ class GovinfoUpload(models.Model):
     user_id = fields.Many2one(
         "res.users", "Sent by", required=True, default=lambda self: self.env.user
     )
-    channel = fields.Selection(
-        [
-            ("network", "Superior's network"),
-            ("package", "Exchange package"),
-            ("paper", "Paper, fax or telephone"),
-        ],
-        required=True,
-        default="network",
-    )
+    channel = fields.Selection(CHANNELS, required=True, default="network")
     external_ref = fields.Char("Superior's number")
     state = fields.Selection(
         [("sent", "Sent"), ("received", "Received")],

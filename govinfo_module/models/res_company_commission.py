@@ -78,6 +78,9 @@ class ResCompany(models.Model):
             days = {first + timedelta(days=count) for count in range((last - first).days + 1)}
         return WorkingTime(zone, days, self.govinfo_day_start, self.govinfo_day_end)
 
+    def _govinfo_is_working_day(self, day):
+        return day in self._govinfo_working_time(day, day).days
+
     def govinfo_format(self, moment):
         """The naive UTC ``moment`` as people of the county read it, in the language of the context."""
         pattern = _("MMM d, y, HH:mm")

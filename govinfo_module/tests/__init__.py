@@ -35,4 +35,7 @@ from . import test_scoring_property
 from . import test_scoring_reference
 from . import test_scoring_reference_measures
 from . import test_settings
+from . import test_upload
+from . import test_upload_day
+from . import test_upload_package
 from . import test_working_time

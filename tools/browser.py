@@ -15,6 +15,7 @@ FONTCONFIG = """<?xml version="1.0"?>
   <dir>%s</dir>
   <dir>/usr/share/fonts</dir>
   <cachedir>%s</cachedir>
+  <include ignore_missing="yes">/etc/fonts/conf.d</include>
   <selectfont><rejectfont><glob>*/gkai00mp.ttf</glob><glob>*/gbsn00lp.ttf</glob></rejectfont></selectfont>
 </fontconfig>
 """

@@ -4,7 +4,7 @@ import os
 import shutil
 
 from .fonts import BASE
-from .places import STATE, TOOLS
+from .places import STATE, TOOLS, library_path
 from .steps import Trouble, once, run
 
 FOLDER = STATE / "chromium"
@@ -46,9 +46,8 @@ def environment():
     program = FOLDER / "usr/lib/chromium/chromium"
     if not program.exists():
         raise Trouble("there is no Chromium; install the package chromium.")
-    libraries = sorted({str(path.parent) for path in FOLDER.rglob("*.so.*")})
     return {
         "E2E_CHROMIUM": str(program),
-        "E2E_LIBRARIES": os.pathsep.join(libraries),
+        "E2E_LIBRARIES": library_path(FOLDER),
         "FONTCONFIG_FILE": str(config),
     }

@@ -25,6 +25,11 @@ def venv(name):
     return STATE / "venv" / name
 
 
+def library_path(folder):
+    """LD_LIBRARY_PATH of programs unpacked below ``folder``."""
+    return os.pathsep.join(sorted({str(path.parent) for path in folder.rglob("lib*.so*")}))
+
+
 def odoo_python():
     """The interpreter that runs Odoo: the one given by ODOO_PYTHON, else ours."""
     return Path(os.environ.get("ODOO_PYTHON") or venv("test") / "bin" / "python")

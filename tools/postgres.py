@@ -12,7 +12,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from .places import LOGS, ROOT, STATE, TOOLS
+from .places import LOGS, ROOT, STATE, TOOLS, library_path
 from .steps import Trouble, digest, once, run
 
 PACKAGES = ["postgresql-15"]
@@ -103,9 +103,8 @@ def socket_folder():
 
 def _program(name, *arguments, **options):
     environment = {key: value for key, value in os.environ.items() if not key.startswith("PG")}
-    libraries = sorted({str(path.parent) for path in (home() / "server").rglob("*.so.*")})
-    if libraries:
-        environment["LD_LIBRARY_PATH"] = os.pathsep.join(libraries)
+    if not _installed():
+        environment["LD_LIBRARY_PATH"] = library_path(home() / "server")
     return subprocess.run(
         [programs() / name, *arguments],
         cwd="/",

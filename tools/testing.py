@@ -27,6 +27,7 @@ env["ir.module.module"].search([("name", "=", "govinfo_module")]).button_immedia
 LEFTOVERS = {
     "table": "SELECT tablename FROM pg_tables WHERE tablename LIKE 'govinfo%'",
     "view": "SELECT viewname FROM pg_views WHERE viewname LIKE 'govinfo%'",
+    "function": "SELECT proname FROM pg_proc WHERE proname LIKE 'govinfo%'",
     "sequence": "SELECT relname FROM pg_class WHERE relkind = 'S' AND relname LIKE 'govinfo%'",
     "record": "SELECT DISTINCT model FROM ir_model_data WHERE module = 'govinfo_module'",
     "model": "SELECT model FROM ir_model WHERE model LIKE 'govinfo.%'",

@@ -177,7 +177,7 @@ class GovinfoHonor(models.Model):
             ]
         )
         if missed:
-            reasons.append(_("%d commissions missed") % missed)
+            reasons.append(_("%d commissions missed", missed))
         return "；".join(reason for reason in reasons if reason) or False
 
     # -- deciding ----------------------------------------------------------------------------
@@ -189,7 +189,7 @@ class GovinfoHonor(models.Model):
         self.read(["id"])  # record rules
         for honor in self:
             if honor.state != "proposed":
-                raise UserError(_("%s has been decided already.") % honor.label)
+                raise UserError(_("%s has been decided already.", honor.label))
             if self.env.user in honor.sudo().create_uid | honor.user_id:
                 raise AccessError(_("Nobody decides on their own honour or proposal."))
         return self._transition(
@@ -201,8 +201,11 @@ class GovinfoHonor(models.Model):
         barred = self.filtered("barred_reason")
         if barred:
             raise UserError(
-                _("%(name)s cannot be honoured: %(reason)s")
-                % {"name": barred[0].label, "reason": barred[0].barred_reason}
+                _(
+                    "%(name)s cannot be honoured: %(reason)s",
+                    name=barred[0].label,
+                    reason=barred[0].barred_reason,
+                )
             )
         return self._decide({"state": "approved"})
 

@@ -190,13 +190,12 @@ class GovinfoRuleset(models.Model):
     def _check_rules(self):
         """Raise, in words, the first contradiction among the rules."""
         if not self.rule_ids:
-            raise UserError(_("%s has no rules yet.") % self.name)
+            raise UserError(_("%s has no rules yet.", self.name))
         try:
             scoring.check(ruleset_values(self))
         except scoring.RuleFault as fault:
             raise UserError(
-                _("%(rule)s: %(fault)s")
-                % {"rule": fault.rule, "fault": self._fault_texts()[fault.code]}
+                _("%(rule)s: %(fault)s", rule=fault.rule, fault=self._fault_texts()[fault.code])
             ) from fault
 
     def _fault_texts(self):

@@ -53,7 +53,7 @@ class GovinfoRulesetTemplateWizard(models.TransientModel):
     @api.model
     def _selection_measure(self):
         return [
-            (code, _("%(name)s (%(issuer)s)") % {"name": one["name"], "issuer": one["issuer"]})
+            (code, _("%(name)s (%(issuer)s)", name=one["name"], issuer=one["issuer"]))
             for code, one in measures().items()
         ]
 

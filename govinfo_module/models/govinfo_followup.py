@@ -230,7 +230,7 @@ class GovinfoFollowup(models.Model):
         instruction = self.instruction_id.sudo()  # sudo: to whom, not what they may see
         receiver = instruction.leader_id or instruction.create_uid
         instruction.message_post(
-            body="%s：%s" % (title, text),
+            body="：".join((title, text)),
             partner_ids=receiver.filtered("active").partner_id.ids,
             author_id=self.env.user.partner_id.id,
         )

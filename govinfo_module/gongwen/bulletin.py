@@ -1,9 +1,9 @@
 """Issues of a publication (简报: 普刊、专报、参阅). There is no national standard; this is common practice."""
 
 from . import chinese, furniture, style
-from .content import Para
+from .content import Para, Run
 from .flow import Flow
-from .layout import Text, add_imprint, number_pages, paginate
+from .layout import add_imprint, number_pages, paginate
 from .style import AREA, SIZE
 
 
@@ -11,6 +11,7 @@ def compose_bulletin(document, setter, options):
     """Pages of a :class:`content.Bulletin`; the foot is on the last even page."""
     boxes, rows = _masthead(setter, document, options.pitch)
     flow = Flow(setter, options.pitch)
+    flow.depth = 2
     if document.editor_note:
         flow.text("【编者按】" + document.editor_note, "kai")
         flow.blank()
@@ -21,7 +22,7 @@ def compose_bulletin(document, setter, options):
             flow.blank(2)
         _item(flow, item)
     pages = paginate(flow.rows, rows * options.pitch, options.pitch)
-    pages[0].boxes += boxes
+    pages[0].boxes[:0] = boxes
     number_pages(pages)
     entries, last = feet(document)
     if entries or any(last):
@@ -41,8 +42,8 @@ def _masthead(setter, document, pitch):
     boxes = furniture.mark(
         setter, document.masthead, style.MASTHEAD_TOP, style.MASTHEAD_HEIGHT, AREA[0]
     )
-    boxes.append(Text(0, 0, setter.line(document.secrecy or document.notice, "hei", SIZE)))
-    boxes.append(furniture.right(setter, document.copy_number, 0))
+    secrecy = (Run(document.secrecy or document.notice, face="hei"),)
+    boxes += furniture.row(setter, 0, secrecy, document.copy_number)
     row = style.MASTHEAD_ROWS
     boxes.append(
         furniture.centred(setter, "第%s期" % (document.number or "　"), row * pitch, "kai")
@@ -51,10 +52,11 @@ def _masthead(setter, document, pitch):
         row += 1
         boxes.append(furniture.centred(setter, "（总第%d期）" % document.total, row * pitch, "kai"))
     if document.signer:
-        boxes += furniture.labelled(setter, "签发：", document.signer, row * pitch)
+        signer = (Run("签发："), Run(document.signer, face="kai"))
+        boxes += furniture.row(setter, row * pitch, "", signer, indent=SIZE)
     row += 1
-    boxes.append(Text(SIZE, row * pitch, setter.line(document.organ, "fangsong", SIZE)))
-    boxes.append(furniture.right(setter, chinese.date(document.date), row * pitch, indent=SIZE))
+    date = chinese.date(document.date)
+    boxes += furniture.row(setter, row * pitch, document.organ, date, indent=SIZE)
     boxes.append(furniture.red_rule(row * pitch + SIZE + style.LINE_GAP))
     return boxes, row + 2
 
@@ -71,7 +73,7 @@ def _contents(flow, items):
 
 def _item(flow, item):
     """Title, text and source of one item."""
-    flow.title(item.title, bookmark=chinese.clean(item.title).replace("\n", ""))
+    flow.title(item.title, bookmark=(1, chinese.clean(item.title).replace("\n", "")))
     flow.blank()
     flow.blocks(item.blocks)
     if item.source:

@@ -14,7 +14,7 @@ _INVISIBLE = re.compile(
     "[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
 )
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_AFTER_HAN = re.compile("(?<=[%s”）》])([,;:?!])(?!\\d)" % _HAN)
+_AFTER_HAN = re.compile("(?<=[%s”）》])([,;:?!])" % _HAN)
 _FULL_WIDTH = dict(zip(",;:?!", "，；：？！"))
 SEAM = "\x1f"  # joins the runs of a paragraph, so that they are cleaned as one text
 _QUOTE = re.compile("\"|'")
@@ -103,9 +103,9 @@ def clean(text):
     text = "".join(
         c for c in text if c in "\t\n" + SEAM or unicodedata.category(c) not in ("Cc", "Cs", "Cn")
     )
-    text = _AFTER_HAN.sub(lambda m: _FULL_WIDTH[m.group(1)], text)
     if re.search("[%s]" % _HAN, text):
         text = _curl(text)
+    text = _AFTER_HAN.sub(lambda m: _FULL_WIDTH[m.group(1)], text)
     return text
 
 

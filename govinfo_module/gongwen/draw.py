@@ -20,12 +20,13 @@ def draw(documents, fonts, options):
     :param documents: iterable of ``(pages, about)``; ``about`` has title, author, subject and stamp. Taken one by one,
         so that memory does not grow with what was laid out.
     """
-    target = io.BytesIO()
-    press = None
+    target, press = io.BytesIO(), None
     for pages, about in documents:
         press = press or _Press(target, fonts, options, about)
         for index, page in enumerate(pages):
             press.print(page, about.title if index == 0 else "")
+    if press is None:
+        raise ValueError("there is no document to draw")
     press.canvas.save()
     return target.getvalue()
 
@@ -56,10 +57,10 @@ class _Press:
     def print(self, page, title):
         """Draw one page and finish it."""
         self.canvas.setPageSize(page.paper)
-        for level, name in [(0, title)] * bool(title) + [(1, name) for name in page.bookmarks]:
+        for level, name in [(0, title)] * bool(title) + page.bookmarks:
             self._marks += 1
             self.canvas.bookmarkPage("m%d" % self._marks)
-            self.canvas.addOutlineEntry(name, "m%d" % self._marks, level, closed=level == 0)
+            self.canvas.addOutlineEntry(name, "m%d" % self._marks, level, closed=level != 0)
         (left, top), (_width, height) = page.origin, page.paper
         upright = "1 0 0 1 %.3f %.3f cm" % (left, height - top)
         turned = "0 1 -1 0 %.3f %.3f cm" % (left, height - top - AREA[1])
@@ -68,13 +69,14 @@ class _Press:
         self.canvas.showPage()
 
     def _boxes(self, boxes, matrix):
-        operations = []
-        for red in (False, True):
-            chosen = [box for box in boxes if not isinstance(box, Image) and box.red == red]
-            if chosen:
-                operations.append(self.red if red else self.black)
-            for box in chosen:
-                operations.append(self._text(box) if isinstance(box, Text) else _rule(box))
+        operations, colour = [], None
+        for box in boxes:
+            if isinstance(box, Image):
+                continue
+            if box.red != colour:
+                colour = box.red
+                operations.append(self.red if colour else self.black)
+            operations.append(self._text(box) if isinstance(box, Text) else _rule(box))
         self.canvas.saveState()
         self.canvas.addLiteral(matrix)
         for box in boxes:

@@ -107,4 +107,4 @@ def about(document, options):
     title = chinese.clean(
         getattr(document, "title", "") or getattr(document, "masthead", "")
     ).replace("\n", "")
-    return About(title, chinese.clean(organ), chinese.document_number(str(number)), stamp)
+    return About(title or "正文", chinese.clean(organ), chinese.document_number(str(number)), stamp)

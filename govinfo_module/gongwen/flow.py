@@ -7,11 +7,11 @@ from PIL import Image as Pillow
 
 from . import chinese
 from .content import Heading, ListItem, PageBreak, Para, Picture, Run, Table
+from .furniture import squeezed
 from .layout import Image, Row, Text
 from .style import (
     INDENT,
     MM,
-    SEAL_BLANKS,
     SEALED_RIGHT,
     SIDEWAYS,
     SIZE,
@@ -37,6 +37,7 @@ class Flow:
         self.setter, self.pitch, self.frame = setter, pitch, frame
         self.rows = []
         self._fresh = False
+        self.depth = 1  # of a heading's outline entry
 
     def add(self, *boxes, **row):
         """One row; keyword arguments as of :class:`Row`."""
@@ -61,13 +62,13 @@ class Flow:
 
     def text(self, runs, role="fangsong", first=INDENT, hanging=0, align="justify", **row):
         """A paragraph; ``first`` and ``hanging`` indent its lines by characters."""
-        size, bookmark = row.pop("size", SIZE), row.pop("bookmark", "")
+        size, bookmark = row.pop("size", SIZE), row.pop("bookmark", ())
         indents = {"first": first * SIZE, "hanging": hanging * SIZE}
         lines = self.setter.lines(runs, self.frame.width, role, size, align=align, **indents)
         for index, line in enumerate(lines):
-            self.add(Text(0, (SIZE - size) / 2, line), bookmark="" if index else bookmark, **row)
+            self.add(Text(0, (SIZE - size) / 2, line), bookmark=() if index else bookmark, **row)
 
-    def title(self, text, role="xiaobiaosong", size=SIZE_2, keep=True, bookmark=""):
+    def title(self, text, role="xiaobiaosong", size=SIZE_2, keep=True, bookmark=()):
         """A centred title with balanced lines (7.3.1), as many rows high as it has lines."""
         if not text.strip():
             return
@@ -98,7 +99,7 @@ class Flow:
     def _block(self, block):
         if isinstance(block, Heading):
             level = min(max(block.level, 1), 4)
-            bookmark = chinese.clean(block.text) if level == 1 else ""
+            bookmark = (self.depth, chinese.clean(block.text)) if level == 1 else ()
             self.text(block.text, HEADING_FACES[level - 1], keep=True, bookmark=bookmark)
         elif isinstance(block, Para):
             self.text(
@@ -170,15 +171,13 @@ class Flow:
         """Organisation and date at the right (7.3.5)."""
         if not organ and not date:
             return
-        self.blank(SEAL_BLANKS if seal else 1)
+        self.blank()  # a 42 mm seal on both rows then begins within one row of the text
         name, day, name_x, day_x = signature_places(
             self.setter, organ, date, seal, self.frame.width
         )
-        squeeze = min(1.0, self.frame.width / max(name.width, 1))
-        if organ:
-            self.add(Text(name_x, 0, name, squeeze=squeeze), keep=True)
-        if date:
-            self.add(Text(day_x, 0, day), keep=True)
+        for text, line, x in ((organ, name, name_x), (date, day, day_x)):
+            if text:
+                self.add(Text(x, 0, line, squeeze=squeezed(line, self.frame.width - x)), keep=True)
 
     def remark(self, text):
         """附注 in （ ）, two characters in, on the row after the date."""
@@ -199,7 +198,7 @@ class Flow:
                 "hei",
                 first=0,
                 keep=True,
-                bookmark="%s　%s" % (label, annex.title.replace("\n", "")),
+                bookmark=(1, "%s　%s" % (label, chinese.clean(annex.title).replace("\n", ""))),
             )
             self.blank()
             self.title(annex.title)
@@ -218,11 +217,11 @@ def signature_places(setter, organ, date, seal, width):
     if seal:
         day_x = width - SEALED_RIGHT * SIZE - day.width
         name_x = max(0.0, min(day_x + (day.width - name.width) / 2, width - name.width))
-        return name, day, name_x, name_x + (min(name.width, width) - day.width) / 2
+        return name, day, name_x, max(0.0, name_x + (min(name.width, width) - day.width) / 2)
     edge = width - UNSEALED_RIGHT * SIZE
     name_x = max(0.0, edge - name.width)
-    day_x = min(name_x + INDENT * SIZE, edge - day.width)
-    return name, day, max(0.0, day_x - INDENT * SIZE) if organ else day_x, day_x
+    day_x = max(0.0, min(name_x + INDENT * SIZE, edge - day.width))
+    return name, day, max(0.0, day_x - INDENT * SIZE), day_x
 
 
 def load_picture(picture, width, height):

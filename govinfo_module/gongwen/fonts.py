@@ -7,6 +7,7 @@ where the system keeps fonts.
 
 import hashlib
 import io
+import logging
 import os
 import re
 import struct
@@ -15,8 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
+from reportlab.pdfbase.ttfonts import TTFont
 
+_logger = logging.getLogger(__name__)
 SYSTEM_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts")
 ROLES = ("fangsong", "xiaobiaosong", "kai", "hei", "song")
 # Per role: file names (lower case, without suffix) of the face itself, then of those that stand in for it.
@@ -129,7 +131,8 @@ class Face:
         feet, tops = zip(
             *(struct.unpack_from(">4xh2xh", outlines, face.glyphPos[glyph]) for glyph in glyphs)
         )
-        return max(tops) / face.unitsPerEm, min(feet) / face.unitsPerEm
+        edge = self.stroke / 2
+        return max(tops) / face.unitsPerEm + edge, min(feet) / face.unitsPerEm - edge
 
 
 @dataclass(frozen=True)
@@ -202,11 +205,8 @@ class FontSet:
         if role in ("fangsong", "xiaobiaosong"):
             yield self._own["song"]
         for stem in (*STAND_IN[role], *FALLBACK):
-            if stem in self._index:
-                try:
-                    yield self._face(role, stem, self._index[stem])
-                except FontError:
-                    continue
+            if stem in self._index and _usable(self._index[stem]):
+                yield self._face(role, stem, self._index[stem])
         yield from self._own.values()
 
     def report(self):
@@ -262,6 +262,7 @@ def check_font(source):
 _LOCK = threading.RLock()
 _SETS = {}
 _FONTS = {}
+_DIGESTS = {}
 
 
 def _index(folders):
@@ -278,49 +279,59 @@ def _resolve(role, overrides, index):
     """``(stem, path or bytes, genuine)`` of the file that serves the role."""
     if role in overrides:
         source = overrides[role]
+        _load(source)
         stem = "uploaded %s" % role if isinstance(source, bytes) else Path(source).stem.lower()
         return stem, source, True
-    for stem in GENUINE[role] + STAND_IN[role] + tuple(FALLBACK):
-        if stem in index:
+    for stem in (*GENUINE[role], *STAND_IN[role], *FALLBACK):
+        if stem in index and _usable(index[stem]):
             return stem, index[stem], stem in GENUINE[role]
-    raise FontError(
-        "none",
-        "No Chinese font was found. Install a Song font or name its folder in GOVINFO_FONTS.",
-    )
+    sentence = "No Chinese font was found. Install one or name its folder in GOVINFO_FONTS."
+    raise FontError("none", sentence)
+
+
+def _usable(path):
+    """Whether a file found in a folder can be used; a broken one must not stop the office."""
+    try:
+        return bool(_load(path))
+    except FontError as error:
+        _logger.warning("%s: %s", path, error)
+        return False
 
 
 def _digest(source):
-    """What tells one font file from another, also after it was replaced."""
+    """What tells the contents of one font file from another."""
     if isinstance(source, bytes):
         return hashlib.sha256(source).hexdigest()
     try:
         status = os.stat(source)
+        key = str(source), status.st_mtime_ns, status.st_size
+        if key not in _DIGESTS:
+            _DIGESTS[key] = hashlib.sha256(Path(source).read_bytes()).hexdigest()
+        return _DIGESTS[key]
     except OSError as error:
         raise FontError("unreadable", "The font file %s cannot be opened." % source) from error
-    return "%s %s %s" % (source, status.st_mtime_ns, status.st_size)
 
 
 def _load(source):
-    """The loaded font of a file, once per process."""
-    key = _digest(source)
+    """The loaded font of a file, once per process and contents."""
+    digest = _digest(source)
     with _LOCK:
-        if key not in _FONTS:
-            name = "govinfo-%s" % hashlib.sha256(key.encode()).hexdigest()[:12]
+        if digest not in _FONTS:
             data = source if isinstance(source, bytes) else Path(source).read_bytes()
             try:
-                font = _Embedded(name, io.BytesIO(data), asciiReadable=0)
-            except TTFError as error:
-                if "postscript" in str(error):
-                    sentence = "The font has PostScript outlines (CFF); only TrueType outlines can be embedded."
-                    raise FontError("outlines", sentence) from error
-                raise FontError(
-                    "unreadable", "The file is not a usable TrueType font: %s" % error
-                ) from error
+                font = _Embedded("govinfo-%s" % digest[:12], io.BytesIO(data), asciiReadable=0)
             except Exception as error:  # a broken table surfaces as anything
+                if "postscript outlines" in str(error):
+                    sentence = (
+                        "The font has PostScript outlines; only TrueType ones can be embedded."
+                    )
+                    raise FontError("outlines", sentence) from error
                 raise FontError("unreadable", "The file is not a usable TrueType font.") from error
+            # two files may bear one name; in a PDF their names must differ
+            font.face.subfontNameX += b"-" + digest[:6].encode()
             pdfmetrics.registerFont(font)
-            _FONTS[key] = font
-        return _FONTS[key]
+            _FONTS[digest] = font
+        return _FONTS[digest]
 
 
 def _text(name):

@@ -32,7 +32,7 @@ def compose_slip(document, setter, options):
     flow.signature(document.organ, document.date, document.seal)
     flow.remark(document.remark)
     pages = paginate(flow.rows, rows * options.pitch, options.pitch)
-    pages[0].boxes += boxes
+    pages[0].boxes[:0] = boxes
     return _numbered(pages)
 
 
@@ -87,15 +87,21 @@ def _certificate_lines(setter, document, room, size):
 def _certificate_foot(setter, document, height, edge):
     """Organisation over date, centred on each other; number at the left."""
     size, y = style.SIZE_2, height - style.CERTIFICATE_FOOT + style.SIZE_2
-    organ = setter.line(document.organ, "fangsong", size)
-    day = setter.line(chinese.date(document.date), "fangsong", size)
-    middle = edge - max(organ.width, day.width) / 2
-    foot = [
-        Text(middle - line.width / 2, y + i * 2 * size, line) for i, line in enumerate((organ, day))
+    lines = [
+        setter.line(text, "fangsong", size)
+        for text in (document.organ, chinese.date(document.date))
     ]
+    room = (edge - style.CERTIFICATE_LEFT) * 0.6
+    middle = edge - min(room, max(line.width for line in lines)) / 2
+    foot = []
+    for index, line in enumerate(lines):
+        squeeze = furniture.squeezed(line, room)
+        x = middle - line.width * squeeze / 2
+        foot.append(Text(x, y + index * 2 * size, line, squeeze=squeeze))
     if document.number:
         number = setter.line("编号：" + document.number, "fangsong", SIZE)
-        foot.append(Text(style.CERTIFICATE_LEFT, y + 2 * size, number))
+        squeeze = furniture.squeezed(number, room / 2)
+        foot.append(Text(style.CERTIFICATE_LEFT, y + 2 * size, number, squeeze=squeeze))
     return foot
 
 

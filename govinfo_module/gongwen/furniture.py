@@ -1,6 +1,7 @@
 """What surrounds the text: issuing mark, red lines, imprint, page numbers."""
 
 from . import style
+from .content import Run
 from .layout import Rule, Text
 from .style import AREA, SIZE
 
@@ -10,46 +11,52 @@ def mark(setter, text, top, height=style.MARK_HEIGHT, width=AREA[0], left=0.0):
 
     A long name is set narrower, as painted marks are, then smaller.
     """
-    line = setter.line(text, "xiaobiaosong", 100.0)
-    if not line.spans:
+    line = setter.line(text.strip(), "xiaobiaosong", 100.0)
+    inks = [span.face.ink(span.text) for span in line.spans if span.text.strip()]
+    if not inks:
         return []
-    high, low = line.spans[0].face.ink(line.spans[0].text)
-    size = height / (high - low)
+    high, low = max(ink[0] for ink in inks), min(ink[1] for ink in inks)
+    size = height / max(high - low, 0.2)
     squeeze = min(1.0, width / (line.width * size / 100))
     if squeeze < style.MARK_SQUEEZE:
         size, squeeze = size * squeeze / style.MARK_SQUEEZE, style.MARK_SQUEEZE
-    line = setter.line(text, "xiaobiaosong", size)
+    line = setter.line(text.strip(), "xiaobiaosong", size)
     x = left + (width - line.width * squeeze) / 2
     return [Text(x, top + (high - style.ASCENT) * size, line, red=True, squeeze=squeeze)]
 
 
-def right(setter, text, y, role="fangsong", size=SIZE, indent=0.0, edge=AREA[0]):
-    """A text ending ``indent`` points before the right edge."""
-    line = setter.line(text, role, size)
-    return Text(edge - indent - line.width, y, line)
+def squeezed(line, room):
+    """How much narrower a line must be set to fit."""
+    return min(1.0, max(room, 1.0) / max(line.width, 1.0))
 
 
-def labelled(setter, label, name, y):
-    """A label with a name in 楷体, ending one character before the right edge."""
-    name = setter.line(name, "kai", SIZE)
-    place = Text(AREA[0] - SIZE - name.width, y, name)
-    return [place, right(setter, label, y, indent=SIZE + name.width)]
+def row(setter, y, left="", right="", role="fangsong", size=SIZE, indent=0.0):
+    """Texts or runs at the left and right edges, ``indent`` points from them; narrower when they would meet."""
+    first, last = setter.line(left, role, size), setter.line(right, role, size)
+    room = AREA[0] - 2 * indent - (size if first.spans and last.spans else 0)
+    squeeze = min(1.0, room / max(first.width + last.width, 1.0))
+    end = AREA[0] - indent - last.width * squeeze
+    boxes = (Text(indent, y, first, squeeze=squeeze), Text(end, y, last, squeeze=squeeze))
+    return [box for box in boxes if box.line.spans]
 
 
-def centred(setter, text, y, role="fangsong", size=SIZE, width=AREA[0], red=False):
+def centred(setter, text, y, role="fangsong", size=SIZE):
     """A text in the middle."""
     line = setter.line(text, role, size)
-    return Text((width - line.width) / 2, y, line, red)
+    squeeze = squeezed(line, AREA[0])
+    return Text((AREA[0] - line.width * squeeze) / 2, y, line, squeeze=squeeze)
 
 
-def left_marks(setter, head, top, pitch):
-    """Copy number, secrecy and urgency, from top to bottom at the left (7.2.1 to 7.2.3); how many rows they take."""
-    marks = ((head.copy_number, "fangsong"), (head.secrecy, "hei"), (head.urgency, "hei"))
-    marks = [(text, role) for text, role in marks if text]
-    boxes = [
-        Text(0, top + i * pitch, setter.line(text, role, SIZE))
-        for i, (text, role) in enumerate(marks)
-    ]
+def left_marks(setter, head, top, pitch, number=""):
+    """Copy number, secrecy and urgency, from top to bottom at the left (7.2.1 to 7.2.3), and how many rows they take.
+
+    A letter's ``number`` is at the right of the first row.
+    """
+    marks = ((head.copy_number, ""), (head.secrecy, "hei"), (head.urgency, "hei"))
+    marks = [(Run(text, face=face),) for text, face in marks if text]
+    boxes = []
+    for index, text in enumerate(marks or [""] * bool(number)):
+        boxes += row(setter, top + index * pitch, text, "" if index else number)
     return boxes, len(marks)
 
 
@@ -70,35 +77,41 @@ def double_rule(y, thick_first):
 
 
 def imprint(setter, entries, last=("", ""), ruled=True):
-    """Boxes of an imprint and its height (7.4).
+    """Boxes of an imprint and its height (7.4); smaller type when it would not fit on a page.
 
     :param entries: pairs of label and names, such as ("抄送：", "县委办公室。").
     :param last: texts at the left and right of the last row, such as printer and date.
     """
-    size, pitch, pad, width = style.IMPRINT_SIZE, style.IMPRINT_PITCH, style.IMPRINT_PAD, AREA[0]
+    scale = 1.0
+    boxes, rules = _imprint(setter, entries, last, scale)
+    while rules[-1] > AREA[1] and scale > style.IMPRINT_LEAST:
+        scale *= 0.9
+        boxes, rules = _imprint(setter, entries, last, scale)
+    if ruled:
+        outer = (0.0, rules[-1])
+        for y in rules:
+            weight = style.IMPRINT_OUTER if y in outer else style.IMPRINT_INNER
+            boxes.append(Rule(0, y, AREA[0], 0, weight))
+    return boxes, rules[-1]
+
+
+def _imprint(setter, entries, last, scale):
+    """The texts of an imprint, and the places of its lines."""
+    size, pitch, pad = style.IMPRINT_SIZE * scale, style.IMPRINT_PITCH * scale, style.IMPRINT_PAD
     boxes, y, rules = [], pad, [0.0]
     for label, names in entries:
-        hanging = sum(glyph.width for glyph in setter.glyphs(label, "fangsong", size))
-        names = names.strip().rstrip("。") + "。"
-        for line in setter.lines(
-            label + names, width - 2 * size, "fangsong", size, hanging=hanging
-        ):
+        text = label + names.strip().rstrip("。") + "。"
+        hanging = setter.measure(label) * size
+        for line in setter.lines(text, AREA[0] - 2 * size, size=size, hanging=hanging):
             boxes.append(Text(size, y + (pitch - size) / 2, line))
             y += pitch
     if any(last):
         if entries:
             rules.append(y + pad)
             y += 2 * pad
-        above = y + (pitch - size) / 2
-        boxes.append(Text(size, above, setter.line(last[0], "fangsong", size)))
-        boxes.append(right(setter, last[1], above, "fangsong", size, size))
+        boxes += row(setter, y + (pitch - size) / 2, *last, size=size, indent=size)
         y += pitch
-    rules.append(y + pad)
-    if ruled:
-        outer = {rules[0], rules[-1]}
-        weight = {True: style.IMPRINT_OUTER, False: style.IMPRINT_INNER}
-        boxes += [Rule(0, at, width, 0, weight[at in outer]) for at in rules]
-    return boxes, y + pad
+    return boxes, [*rules, y + pad]
 
 
 def finish(pages, setter, options):

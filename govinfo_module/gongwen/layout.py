@@ -63,7 +63,8 @@ class Row:
     ``height``: how far the next row is; ``ink``: what must fit on the page. ``grid``: starts on the page's line grid.
     ``keep``: stays with the next row. ``blank``: left out at the top of a page. ``fresh``: starts a page.
     ``repeat``: rows put on top when this one begins a page (a table's head), ``close``: boxes added when it
-    ends a page (a table's foot). ``bookmark``: an outline entry.
+    ends a page (a table's foot). ``bookmark``: depth and name of
+    an outline entry.
     """
 
     boxes: tuple = ()
@@ -75,7 +76,7 @@ class Row:
     fresh: bool = False
     repeat: tuple["Row", ...] = ()
     close: tuple = ()
-    bookmark: str = ""
+    bookmark: tuple = ()
     frame: Frame = UPRIGHT
 
 
@@ -92,7 +93,7 @@ class Page:
     fixed: list = field(default_factory=list)
     used: float = 0.0
     number: Optional[int] = None
-    bookmarks: list[str] = field(default_factory=list)
+    bookmarks: list[tuple[int, str]] = field(default_factory=list)
     paper: tuple[float, float] = PAPER
     origin: tuple[float, float] = (LEFT, TOP)
 
@@ -227,4 +228,4 @@ def add_imprint(pages, boxes, need, duplex=True):
     page.boxes += [box.moved(UPRIGHT.height - need) for box in boxes]
     page.used = UPRIGHT.height
     if len(boxes):
-        page.bookmarks.append("版记")
+        page.bookmarks.append((1, "版记"))

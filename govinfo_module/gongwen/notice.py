@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from . import chinese, furniture, style
-from .content import Imprint
+from .content import Imprint, Run
 from .flow import Flow
-from .layout import Text, add_imprint, number_pages, paginate
+from .layout import add_imprint, number_pages, paginate
 from .style import LINES, SIZE
 
 
@@ -17,7 +17,7 @@ def compose_notice(document, setter, options):
         entries.insert(0, ("主送：", document.addressee))
         document = replace(document, addressee="")
     pages = _body(document, setter, options.pitch, rows)
-    pages[0].boxes += boxes
+    pages[0].boxes[:0] = boxes
     number_pages(pages)
     if entries or any(last):
         add_imprint(pages, *furniture.imprint(setter, entries, last), options.duplex)
@@ -28,7 +28,7 @@ def compose_letter(document, setter, options):
     """Pages of a :class:`content.Letter`: no number on the first one, an imprint without lines (10.1)."""
     boxes, rows = _letter_head(setter, document.head, options.pitch)
     pages = _body(document, setter, options.pitch, rows)
-    pages[0].boxes += boxes
+    pages[0].boxes[:0] = boxes
     number_pages(pages)
     if document.copy_to:
         copies = furniture.imprint(setter, [("抄送：", document.copy_to)], ruled=False)
@@ -52,8 +52,8 @@ def _file_head(setter, head, pitch):
     y = row * pitch
     number = chinese.document_number(head.number)
     if head.signer:
-        boxes.append(Text(SIZE, y, setter.line(number, "fangsong", SIZE)))
-        boxes += furniture.labelled(setter, "签发人：", head.signer, y)
+        signer = (Run("签发人："), Run(head.signer, face="kai"))
+        boxes += furniture.row(setter, y, number, signer, indent=SIZE)
     else:
         boxes.append(furniture.centred(setter, number, y))
     boxes.append(furniture.red_rule(y + SIZE + style.LINE_GAP))
@@ -69,10 +69,9 @@ def _letter_head(setter, head, pitch):
     at = style.PAPER[1] - style.TOP - style.LETTER_FOOT
     boxes += upper + [rule.moved(at - foot) for rule in lower]
     y = below + style.LETTER_BELOW
-    marks, rows = furniture.left_marks(setter, head, y, pitch)
+    number = chinese.document_number(head.number)
+    marks, rows = furniture.left_marks(setter, head, y, pitch, number)
     boxes += marks
-    if head.number:
-        boxes.append(furniture.right(setter, chinese.document_number(head.number), y))
     last = y + (max(rows, 1) - 1) * pitch + SIZE
     return boxes, round((last + (pitch - SIZE)) / pitch) + 2
 

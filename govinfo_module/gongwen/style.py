@@ -34,12 +34,10 @@ RED_LINE = 1.5  # weight is not given; common practice
 # 7.3: body
 INDENT = 2
 SEALED_RIGHT, UNSEALED_RIGHT = 4, 2  # characters to the right of the date, 7.3.5.1 and 7.3.5.2
-SEAL_BLANKS = (
-    2  # rows above the organisation that a 42 mm seal covers, its top within one row of the text
-)
 TAIL_COMPANY = 2  # rows of text that stay with signature and date
 # 7.4: imprint
 IMPRINT_SIZE, IMPRINT_PITCH, IMPRINT_PAD = SIZE_4, 22.0, 3.0
+IMPRINT_LEAST = 0.2  # of the size: how small an overlong imprint may become
 IMPRINT_OUTER, IMPRINT_INNER = 0.35 * MM, 0.25 * MM
 # 7.5: page number
 NUMBER_DROP = 7 * MM  # the dash under the type area

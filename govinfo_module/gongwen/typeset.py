@@ -56,8 +56,7 @@ class Setter:
         """Broken lines of a text, see :func:`breaking.break_lines`."""
         return break_lines(self.glyphs(runs, role, size), width, **how)
 
-    def line(self, text, role, size):
-        """A text on one line, however long."""
-        return break_lines(
-            self.glyphs(text.replace("\n", " "), role, size), float("inf"), align="left"
-        )[0]
+    def line(self, runs, role, size):
+        """A text or runs on one line, however long."""
+        glyphs = [glyph for glyph in self.glyphs(runs, role, size) if glyph.char != "\n"]
+        return break_lines(glyphs, float("inf"), align="left")[0]

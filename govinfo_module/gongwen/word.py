@@ -80,10 +80,10 @@ def _letter(writer, document):
     section.header_distance = Pt(style.LETTER_MARK_TOP)
     header, footer = section.first_page_header, section.first_page_footer
     writer.mark(header, document.head.mark, 0.0)
-    outside = {"left": style.LEFT_OUTSIDE, "right": style.RIGHT_OUTSIDE, "pitch": 6.0, "size": 5.0}
+    outside = {"left": style.LEFT_OUTSIDE, "right": style.RIGHT_OUTSIDE, "pitch": 1.0, "size": 1.0}
     upper, lower = (paragraph(place, "", **outside) for place in (header, footer))
-    word_parts.rule(upper, "bottom", 3, style.LETTER_LINE_GAP - 6, "thickThinSmallGap")
-    word_parts.rule(lower, "bottom", 3, 14, "thinThickSmallGap")
+    word_parts.rule(upper, "bottom", 3, 0, "thickThinSmallGap")
+    word_parts.rule(lower, "bottom", 3, 30, "thinThickSmallGap")
     for place in (header, footer):
         place._element.remove(place.paragraphs[0]._p)
     marks = writer.left_marks(document.head, chinese.document_number(document.head.number))
@@ -262,7 +262,7 @@ class _Writer:
         organ, date, seal = document.organ, document.date, document.seal
         if not organ and not date:
             return
-        self.blank(style.SEAL_BLANKS if seal else 1)
+        self.blank()
         _name, _day, *places = signature_places(self.setter, organ, date, seal, AREA[0])
         for text, place in zip((organ, chinese.date(date)), places):
             if text:

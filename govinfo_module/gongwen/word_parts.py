@@ -42,8 +42,7 @@ def new_document():
     document.settings.odd_and_even_pages_header_footer = True
     normal = document.styles["Normal"]
     set_face(normal.font, "fangsong", SIZE)
-    tight = '<w:spacing %s w:val="%d"/>' % (nsdecls("w"), TIGHT * 20)
-    normal.element.get_or_add_rPr().append(parse_xml(tight))
+    _before_size(normal.element.get_or_add_rPr(), "spacing", round(TIGHT * 20))
     normal.paragraph_format.widow_control = False
     properties = normal.element.get_or_add_pPr()
     for name in ("autoSpaceDE", "autoSpaceDN"):  # no gap between Chinese characters and digits
@@ -114,9 +113,14 @@ def paragraph(parent, runs="", role="fangsong", size=SIZE, **look):
         if look.get("red"):
             run.font.color.rgb = RED
         if look.get("squeeze", 1.0) < 1.0:
-            percent = '<w:w %s w:val="%d"/>' % (nsdecls("w"), round(look["squeeze"] * 100))
-            run._r.get_or_add_rPr().append(parse_xml(percent))
+            _before_size(run._r.get_or_add_rPr(), "w", round(look["squeeze"] * 100))
     return where
+
+
+def _before_size(properties, name, value):
+    """Set a property of characters whose place is before their size."""
+    element = parse_xml('<w:%s %s w:val="%d"/>' % (name, nsdecls("w"), value))
+    properties.insert_element_before(element, "w:sz", "w:szCs", "w:lang")
 
 
 def _spacing(form, pitch, before=0.0):

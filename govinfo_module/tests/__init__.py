@@ -19,6 +19,17 @@ from . import test_exchange_wordlist
 from . import test_exchange_xlsx_in
 from . import test_exchange_xlsx_out
 from . import test_exchange_xlsx_values
+from . import test_gongwen_breaking
+from . import test_gongwen_chinese
+from . import test_gongwen_docx
+from . import test_gongwen_extremes
+from . import test_gongwen_file
+from . import test_gongwen_fonts
+from . import test_gongwen_geometry
+from . import test_gongwen_imprint
+from . import test_gongwen_kinds
+from . import test_gongwen_tables
+from . import test_gongwen_titles
 from . import test_gongwen_html
 from . import test_item_batch
 from . import test_item_export

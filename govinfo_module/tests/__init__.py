@@ -26,11 +26,11 @@ from . import test_gongwen_extremes
 from . import test_gongwen_file
 from . import test_gongwen_fonts
 from . import test_gongwen_geometry
+from . import test_gongwen_html
 from . import test_gongwen_imprint
 from . import test_gongwen_kinds
 from . import test_gongwen_tables
 from . import test_gongwen_titles
-from . import test_gongwen_html
 from . import test_item_batch
 from . import test_item_export
 from . import test_item_flow

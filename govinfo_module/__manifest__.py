@@ -78,6 +78,7 @@
         "views/govinfo_menus.xml",
     ],
     "demo": [],
+    "uninstall_hook": "uninstall_hook",
     "application": True,
     "installable": True,
 }

@@ -54,6 +54,7 @@ from . import govinfo_notice_figures
 from . import govinfo_notice
 from . import govinfo_notice_letter
 from . import govinfo_period_notice
+from . import govinfo_period_quarter
 from . import govinfo_disclosure
 from . import govinfo_honor
 from . import govinfo_item_disclosure
@@ -65,6 +66,7 @@ from . import res_company
 from . import res_company_item
 from . import res_company_notice
 from . import res_company_disclosure
+from . import res_company_assessment
 from . import res_company_commission
 from . import res_company_upload
 from . import res_company_today

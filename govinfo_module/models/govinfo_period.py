@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from dateutil.relativedelta import relativedelta
 
 from odoo import _, api, fields, models
@@ -57,6 +59,9 @@ class GovinfoPeriod(models.Model):
     )
     computed_at = fields.Datetime("Computed on", readonly=True, copy=False)
     publicised_at = fields.Datetime("Publicised on", readonly=True, copy=False)
+    publicity_until = fields.Date(
+        "Publicised until", compute="_compute_publicity_until", help="Appeals are expected till then."
+    )
     locked_at = fields.Datetime("Locked on", readonly=True, copy=False)
     score_ids = fields.One2many("govinfo.score", "period_id", "Scores", readonly=True)
     score_count = fields.Integer("Units scored", compute="_compute_score_count")
@@ -95,6 +100,14 @@ class GovinfoPeriod(models.Model):
             if not period.ruleset_id and period.date_to and period.company_id:
                 ruleset = self.env["govinfo.ruleset"]._in_force(period.company_id, period.date_to)
                 period.ruleset_id = ruleset
+
+    @api.depends("publicised_at", "company_id.govinfo_publicity_days")
+    def _compute_publicity_until(self):
+        for period in self:
+            company = period.company_id.sudo()  # sudo: a setting of the county
+            begun = period.publicised_at and company.govinfo_local(period.publicised_at).date()
+            days = timedelta(days=company.govinfo_publicity_days)
+            period.publicity_until = begun and begun + days
 
     @api.depends("score_ids")
     def _compute_score_count(self):
@@ -172,17 +185,27 @@ class GovinfoPeriod(models.Model):
         """Bring the ledger up to date to the period's last day and store the scores."""
         self._enter(("open", "computed", "publicity"), "group_reviewer")
         for period in self.sorted("date_to"):
-            period._compute_ledger()
-            period._store_scores()
-            state = "publicity" if period.state == "publicity" else "computed"
-            period._transition({"state": state, "computed_at": fields.Datetime.now()})
+            period._compute()
         return True
+
+    def _compute(self):
+        """Compute, whoever has been allowed to; a publicised period stays publicised."""
+        self._compute_ledger()
+        self._store_scores()
+        state = "publicity" if self.state == "publicity" else "computed"
+        self._transition({"state": state, "computed_at": fields.Datetime.now()})
 
     def _county(self):
         """The period's county, as the engine wants it."""
         # sudo: a setting of the county
         company = self.company_id.sudo()
-        return scoring.County(company.id, company.govinfo_tz, _("Correction of {date}"))
+        period = self.env["govinfo.period"]._in_language(company)
+        return scoring.County(company.id, company.govinfo_tz, period._correction_note())
+
+    @api.model
+    def _correction_note(self):
+        """What a correction says of itself; the engine puts the day in."""
+        return _("Correction of {date}")
 
     def _compute_ledger(self):
         """Bring the county's ledger up to date, at least to this period's last day."""
@@ -248,6 +271,7 @@ class GovinfoPeriod(models.Model):
         self._enter(("publicity",), "group_manager")
         for period in self.sorted("date_to"):
             period._check_lockable()
+            period._check_up_to_date()
             period._transition({"state": "locked", "locked_at": fields.Datetime.now()})
             period._lock_ledger()
         return True
@@ -282,6 +306,21 @@ class GovinfoPeriod(models.Model):
         )
         if appeal:
             raise UserError(_("The appeal %s is open; answer it first.", appeal.label))
+
+    def _check_up_to_date(self):
+        """What is frozen is what has been publicised: the ledger must not have moved since."""
+        before = self._figures()
+        self._store_scores()
+        if self._figures() != before:
+            raise UserError(
+                _("The ledger has changed since %s was computed; compute it again.", self.name)
+            )
+
+    def _figures(self):
+        """What the scores say, to compare."""
+        names = ["unit_id", "total", "rank", "shortfall_data", "award_barred_data"]
+        scores = self.sudo().score_ids  # sudo: all units
+        return sorted(map(str, scores.read(names, load="")))
 
     def _lock_ledger(self):
         """Mark the ledger as frozen up to this period's last day."""

@@ -93,8 +93,12 @@ class GovinfoUnit(models.Model):
         return result
 
     def unlink(self):
-        if self.env["govinfo.item"].sudo().search_count([("unit_id", "in", self.ids)]):
-            # sudo: items the caller cannot see count too
+        # sudo: items and points the caller cannot see count too
+        named = [
+            self.env[model].sudo().search_count([("unit_id", "in", self.ids)])
+            for model in ("govinfo.item", "govinfo.score.entry")
+        ]
+        if any(named):
             raise UserError(_("A unit that has reported is archived, not deleted."))
         return super().unlink()
 

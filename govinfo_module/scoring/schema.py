@@ -19,6 +19,15 @@ STATEMENTS = (
     """CREATE TABLE IF NOT EXISTS govinfo_ledger (
            company_id int PRIMARY KEY, revision int NOT NULL, stamps text NOT NULL)""",
     "CREATE TABLE IF NOT EXISTS govinfo_ledger_change (kind varchar NOT NULL, ref int NOT NULL)",
+    # Ledger rows have no foreign keys: what may be deleted although they name it, they forget.
+    """CREATE OR REPLACE FUNCTION govinfo_ledger_forget() RETURNS trigger LANGUAGE plpgsql AS
+       $$ BEGIN
+       UPDATE govinfo_score_entry SET user_id = NULL WHERE user_id IN (SELECT id FROM old_rows);
+       RETURN NULL; END $$""",
+    "DROP TRIGGER IF EXISTS govinfo_ledger_forget ON res_users",
+    """CREATE TRIGGER govinfo_ledger_forget AFTER DELETE ON res_users
+       REFERENCING OLD TABLE AS old_rows
+       FOR EACH STATEMENT EXECUTE FUNCTION govinfo_ledger_forget()""",
 )
 # Table → which records its rows concern: kind and column.
 FOLLOWED = {
@@ -61,6 +70,7 @@ def uninstall(cr):
     """Remove all of it; the triggers have gone with their tables."""
     for table in FOLLOWED:
         run(cr, "DROP FUNCTION IF EXISTS {name}() CASCADE", name=_function(table))
+    run(cr, "DROP FUNCTION IF EXISTS govinfo_ledger_forget() CASCADE")
     run(cr, "DROP AGGREGATE IF EXISTS govinfo_clamped_sum(numeric, numeric, numeric)")
     run(cr, "DROP FUNCTION IF EXISTS govinfo_clamp(numeric, numeric, numeric, numeric)")
     run(cr, "DROP TABLE IF EXISTS govinfo_ledger, govinfo_ledger_change")

@@ -25,6 +25,7 @@ class GovinfoSettings(models.TransientModel):
     notice_mark = fields.Char(related="company_id.govinfo_notice_mark", readonly=False)
     addressee = fields.Char(related="company_id.govinfo_addressee", readonly=False)
     copy_to = fields.Char(related="company_id.govinfo_copy_to", readonly=False)
+    publicity_days = fields.Integer(related="company_id.govinfo_publicity_days", readonly=False)
     public = fields.Boolean(related="company_id.govinfo_public", readonly=False)
     public_robots = fields.Boolean(related="company_id.govinfo_public_robots", readonly=False)
     requirements = fields.Html(related="company_id.govinfo_requirements", readonly=False)

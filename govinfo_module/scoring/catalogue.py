@@ -127,7 +127,7 @@ BASES = {
     "adoption": _dated(
         "govinfo.adoption",
         "govinfo_adoption f JOIN govinfo_item i ON i.id = f.item_id",
-        "TRUE",
+        "f.state = 'registered'",
         attributes={
             "publication_id": "f.publication_id",
             "level": "f.level",
@@ -141,7 +141,7 @@ BASES = {
         "govinfo_instruction f JOIN %s x ON x.instruction_id = f.id"
         " JOIN govinfo_item i ON i.id = x.item_id"
         " LEFT JOIN govinfo_issue s ON s.id = f.issue_id" % INSTRUCTED_ITEMS,
-        "TRUE",
+        "f.state = 'registered'",
         attributes={
             "publication_id": "COALESCE(f.publication_id, s.publication_id)",
             "level": "f.level",

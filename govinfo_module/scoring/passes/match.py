@@ -64,7 +64,8 @@ class Condition:
         self.joins.append(
             compose(
                 """LEFT JOIN (SELECT DISTINCT item_id FROM govinfo_adoption
-                              WHERE {named} AND {only}) {alias} ON {alias}.item_id = f.item_id""",
+                              WHERE state = 'registered' AND {named} AND {only}
+                              ) {alias} ON {alias}.item_id = f.item_id""",
                 named=one_of("publication_id", rule.filters.publication_ids),
                 only=facts.items_only("item_id"),
                 alias=Identifier(alias),

@@ -254,9 +254,7 @@ class County:
         self.cr.execute("CREATE TABLE bench_ledger (LIKE govinfo_score_entry INCLUDING ALL)")
         self.cr.commit()
         self.vacuum()
-        seconds = self.timed(
-            self.cr.execute, "INSERT INTO bench_ledger SELECT * FROM bench_ready"
-        )
+        seconds = self.timed(self.cr.execute, "INSERT INTO bench_ledger SELECT * FROM bench_ready")
         self.cr.execute("DROP TABLE bench_ready, bench_ledger")
         self.cr.commit()
         return seconds
@@ -304,7 +302,9 @@ def main(sizes):
             full = county.full()
             ready = county.ready_made()
             print("%9d facts, %d ledger rows" % (size, county.rows))
-            print("  full   %7.2f s = %5.2f × ready-made rows (%.2f s)" % (full, full / ready, ready))
+            print(
+                "  full   %7.2f s = %5.2f × ready-made rows (%.2f s)" % (full, full / ready, ready)
+            )
             if before:
                 print("  growth %7.2f ×" % (full / before))
             before = full

@@ -60,7 +60,9 @@ class GovinfoPeriod(models.Model):
     computed_at = fields.Datetime("Computed on", readonly=True, copy=False)
     publicised_at = fields.Datetime("Publicised on", readonly=True, copy=False)
     publicity_until = fields.Date(
-        "Publicised until", compute="_compute_publicity_until", help="Appeals are expected till then."
+        "Publicised until",
+        compute="_compute_publicity_until",
+        help="Appeals are expected till then.",
     )
     locked_at = fields.Datetime("Locked on", readonly=True, copy=False)
     score_ids = fields.One2many("govinfo.score", "period_id", "Scores", readonly=True)

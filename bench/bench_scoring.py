@@ -34,14 +34,14 @@ ITEMS = """
         is_adopted, submitted_at, urgency, secrecy, disclosure)
     SELECT '信息', to_char(n, 'FM0000000'), (%(units)s)[1 + n %% %(count)s], %(company)s,
         (%(categories)s)[1 + n %% 3], 1, 'accepted', TRUE, n %% 3 = 0,
-        timestamp '2025-01-01' + (n * 7919 %% 31535) * interval '1000 second',
+        timestamp '2025-01-01' + (n::bigint * 7919 %% 31535) * interval '1000 second',
         'normal', 'internal', 'none'
     FROM generate_series(1, %(number)s) n"""
 JOINT = """
     INSERT INTO govinfo_item_joint_unit_rel (item_id, unit_id)
-    SELECT id, (%(units)s)[1 + (id * 31) %% %(count)s] FROM govinfo_item i
+    SELECT id, (%(units)s)[1 + ((id::bigint * 31) %% %(count)s)::int] FROM govinfo_item i
     WHERE company_id = %(company)s AND id %% 20 = 0
-        AND unit_id <> (%(units)s)[1 + (id * 31) %% %(count)s]"""
+        AND unit_id <> (%(units)s)[1 + ((id::bigint * 31) %% %(count)s)::int]"""
 OF_ITEMS = """
     FROM generate_series(1, %(number)s) n
     JOIN (SELECT id, unit_id, submitted_at, row_number() OVER (ORDER BY id) AS place
@@ -75,8 +75,8 @@ LINES = """
     INSERT INTO govinfo_commission_line (commission_id, unit_id, company_id, state, deadline, completed_at)
     SELECT (%(commissions)s)[1 + n / %(count)s], (%(units)s)[1 + n %% %(count)s], %(company)s,
         (ARRAY['done', 'done', 'late', 'missed'])[1 + n %% 4],
-        timestamp '2025-01-01' + (n * 7919 %% 31535) * interval '1000 second',
-        timestamp '2025-01-01' + (n * 7919 %% 31535) * interval '1000 second'
+        timestamp '2025-01-01' + (n::bigint * 7919 %% 31535) * interval '1000 second',
+        timestamp '2025-01-01' + (n::bigint * 7919 %% 31535) * interval '1000 second'
     FROM generate_series(1, %(number)s) n"""
 
 

@@ -1,7 +1,7 @@
 import logging
 from datetime import time, timedelta
 
-from odoo import _, api, fields, models
+from odoo import _, api, models
 
 _logger = logging.getLogger(__name__)
 

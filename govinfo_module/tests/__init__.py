@@ -43,6 +43,7 @@ from . import test_layers
 from . import test_measures_template
 from . import test_notice_flow
 from . import test_scoring_example
+from . import test_scoring_measures
 from . import test_scoring_property
 from . import test_scoring_reference
 from . import test_scoring_reference_measures

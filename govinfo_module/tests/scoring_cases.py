@@ -400,6 +400,9 @@ def of_units(codes, **values):
     return st.lists(st.fixed_dictionaries(values), max_size=3)
 
 
+STATES_OF_FACTS = st.sampled_from(["registered"] * 5 + ["withdrawn"])
+
+
 @st.composite
 def instructions(draw, names, issues):
     row = {
@@ -408,6 +411,7 @@ def instructions(draw, names, issues):
         "rank": one_of("principal", "deputy"),
         "date": st.sampled_from(DAYS),
         "publication_id": rarely(["XJ", "SJ"]),
+        "state": STATES_OF_FACTS,
     }
     found = draw(st.lists(st.fixed_dictionaries(row), min_size=1, max_size=5))
     for one in found:
@@ -431,6 +435,7 @@ def facts(draw, codes, ruleset):
         "date": day,
         "mode": one_of("full", "brief", "composite"),
         "external_score": one_of("1", "2.5", "0.05"),
+        "state": STATES_OF_FACTS,
     }
     rows = draw(st.lists(st.fixed_dictionaries(adoption), min_size=2, max_size=9))
     found["adoptions"] = numbered("a", rows)

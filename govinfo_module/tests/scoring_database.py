@@ -240,7 +240,7 @@ class Database:
         self.relate("govinfo_item_joint_unit_rel", "item_id", "unit_id", pairs)
         self.add(
             "adoptions",
-            ["item_id", "publication_id", "level", "date", "mode", "external_score"],
+            ["item_id", "publication_id", "level", "date", "mode", "external_score", "state"],
             self.unit_of_item,
             **county,
         )
@@ -254,7 +254,7 @@ class Database:
         self.fill_issues()
         self.add(
             "instructions",
-            ["item_id", "issue_id", "publication_id", "level", "rank", "date"],
+            ["item_id", "issue_id", "publication_id", "level", "rank", "date", "state"],
             self.unit_of_item,
             leader_name="县领导",
             **county,

@@ -1,14 +1,11 @@
 """Reads what the engine wrote back in the words of a case, so that it compares with the reference."""
 
+import datetime
 import json
 from collections import namedtuple
 
 from .scoring_ledger import ZERO
 from .scoring_reference_scores import Score
-
-#: An entry by the codes of the case, as both ledgers have it. ``source`` is (basis, id of the
-#: fact), (kind, rule, first day of the window) or (reason, first day of the window).
-Line = namedtuple("Line", "date unit rule source item raw_points points reason")
 
 BASES = {  # source model of an entry: basis of the fact, table of the case
     "govinfo.item": ("submission", "items"),
@@ -21,8 +18,21 @@ BASES = {  # source model of an entry: basis of the fact, table of the case
     "govinfo.training.attendance": ("training", "attendances"),
     "govinfo.adjustment": ("manual", "adjustments"),
 }
+FACTS = [basis for basis, _table in BASES.values()]
 OF_RULES = {"met": "quota", "surplus": "quota", "short": "quota", "ratio": "ratio", "veto": "veto"}
 WITH_ITEM = ("submission", "adoption", "instruction", "upload")
+
+
+class Line(namedtuple("Line", "date unit rule source item raw_points points reason")):
+    """An entry by the codes of the case, as both ledgers have it.
+
+    ``source`` is (basis, id of the fact), (kind, rule, first day of the window) or (reason, first
+    day of the window).
+    """
+
+    @property
+    def is_fact(self):
+        return self.source[0] in FACTS
 
 
 def reference_lines(entries):
@@ -98,7 +108,18 @@ class EngineLedger:
     def scores(self, period):
         """The scores of a period by unit code, as the reference's."""
         rows = self.rows("SELECT * FROM govinfo_score WHERE period_id = %s", period.id)
-        return {self.codes["units"][row["unit_id"]]: self.score(row) for row in rows}
+        found = {self.codes["units"][row["unit_id"]]: self.score(row) for row in rows}
+        for line in self.lines():
+            if line.unit in found and period.date_from <= line.date <= period.date_to:
+                self.add_line(found[line.unit], line)
+        return found
+
+    def add_line(self, score, line):
+        """What the entries say and the stored score does not: points by rule, base."""
+        if line.rule:
+            score.rules[line.rule] = score.rules.get(line.rule, ZERO) + line.points
+        if line.reason == "base":
+            score.base += line.points
 
     def score(self, row):
         groups = self.rows("SELECT * FROM govinfo_score_group WHERE score_id = %s", row["id"])
@@ -125,5 +146,5 @@ class EngineLedger:
         if "rule" in reason:
             reason["rule"] = self.codes["rules"][reason["rule"]]
         if "window_end" in reason:
-            reason["window_end"] = str(reason["window_end"])
+            reason["window_end"] = datetime.date.fromisoformat(reason["window_end"])
         return reason

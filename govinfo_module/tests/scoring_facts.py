@@ -59,7 +59,7 @@ class Fact:
         if self.publication:
             return {self.publication}
         if self.basis in ("instruction", "upload"):
-            return {adoption.publication_id for adoption in self.item.adoption_ids}
+            return {adoption.publication_id for adoption in registered(self.item.adoption_ids)}
         return set()
 
 
@@ -197,7 +197,7 @@ class Loader:
             item.adoption_ids = self.of_item("adoptions", item)
             item.upload_ids = self.of_item("uploads", item)
             item.instruction_ids = self.of_item("instructions", item)
-            item.is_adopted = bool(item.adoption_ids)
+            item.is_adopted = bool(registered(item.adoption_ids))
         for adoption in self.tables["adoptions"].values():
             adoption.level = adoption.publication_id.level
 
@@ -210,7 +210,7 @@ class Loader:
         for item in self.tables["items"].values():
             if item.counted and item.state in ("submitted", "accepted", "archived"):
                 yield self.of_an_item("submission", item, item, item.submitted_at)
-        for adoption in self.tables["adoptions"].values():
+        for adoption in registered(self.tables["adoptions"].values()):
             yield self.of_an_item(
                 "adoption",
                 adoption,
@@ -221,7 +221,7 @@ class Loader:
             )
         for upload in self.tables["uploads"].values():
             yield self.of_an_item("upload", upload, upload.item_id, upload.date, level=upload.level)
-        for instruction in self.tables["instructions"].values():
+        for instruction in registered(self.tables["instructions"].values()):
             yield from self.of_an_instruction(instruction)
         yield from self.facts_of_units()
 
@@ -235,7 +235,8 @@ class Loader:
                 yield self.of_a_unit("incident", incident, incident.date, incident.notified_by)
         for followup in self.tables["followups"].values():
             moment = followup.deadline if followup.state == "overdue" else followup.done_at
-            if followup.state in ("done", "late", "overdue"):
+            stands = followup.instruction_id.state == "registered"
+            if stands and followup.state in ("done", "late", "overdue"):
                 yield self.of_a_unit("followup", followup, moment, None, followup.state)
         for attendance in self.tables["attendances"].values():
             if attendance.attended:
@@ -272,6 +273,11 @@ class Loader:
 def load(case):
     """A case (dictionary) as a ``Case`` of records."""
     return Loader(case).load()
+
+
+def registered(facts):
+    """Adoptions and instructions that have not been withdrawn."""
+    return [fact for fact in facts if fact.state == "registered"]
 
 
 def without(values, names):

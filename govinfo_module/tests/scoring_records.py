@@ -32,10 +32,15 @@ Item = record(
     commission_line_id=None,
     submitted_at=None,
 )
-Adoption = record("Adoption", mode="full", external_score=Decimal(0))
+Adoption = record("Adoption", mode="full", external_score=Decimal(0), state="registered")
 Issue = record("Issue", item_ids=())
 Instruction = record(
-    "Instruction", item_id=None, issue_id=None, publication_id=None, rank="principal"
+    "Instruction",
+    item_id=None,
+    issue_id=None,
+    publication_id=None,
+    rank="principal",
+    state="registered",
 )
 Upload = record("Upload")
 CommissionLine = record("CommissionLine", completed_at=None, deadline=None)

@@ -342,8 +342,8 @@ class Database:
         )
         found = self.cr.fetchone()
         if not found:
-            self.insert(
-                "govinfo_period", [dict(values, date_to=last, name=str(day.year), state="open")]
-            )
+            ruleset = self.case.ruleset
+            row = {"date_to": last, "name": str(day.year), "state": "open", "ruleset_id": ruleset}
+            self.insert("govinfo_period", [dict(values, **row)])
             return self.year_of(day)
         return found[0]

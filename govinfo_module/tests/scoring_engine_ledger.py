@@ -3,6 +3,7 @@
 import datetime
 import json
 from collections import namedtuple
+from decimal import Decimal
 
 from .scoring_ledger import ZERO
 from .scoring_reference_scores import Score
@@ -56,6 +57,15 @@ def in_order(lines):
     return sorted((line for line in lines if line.points or line.raw_points), key=str)
 
 
+def exact(value):
+    """The decimal of the database, which Odoo's cursor hands over as a float."""
+    if not isinstance(value, float):
+        return value
+    number = Decimal(repr(value))
+    points = number.quantize(ZERO)
+    return points if points == number else number
+
+
 class EngineLedger:
     """The ledger and scores of one county; ``tables`` are the records of the case, with their ids."""
 
@@ -72,7 +82,7 @@ class EngineLedger:
     def rows(self, query, *params):
         self.cr.execute(query, params)
         names = [column.name for column in self.cr.description]
-        return [dict(zip(names, row)) for row in self.cr.fetchall()]
+        return [dict(zip(names, map(exact, row))) for row in self.cr.fetchall()]
 
     def lines(self):
         """Entries with points or raw points, as ``reference_lines``."""

@@ -55,9 +55,11 @@ def score_of(ledger, unit, kind, first, last):
     }
     score.shortfall = shortfall(ledger, unit, first, last)
     score.barred_by = sorted(
-        bar.rule.id
-        for bar in ledger.bars
-        if bar.unit is unit and bar.rule.effect == "no_award" and bar.day.year == last.year
+        {
+            bar.rule.id
+            for bar in ledger.bars
+            if bar.unit is unit and bar.rule.effect == "no_award" and bar.day.year == last.year
+        }
     )
     score.below_standard = ruleset.pass_window == kind and score.total < ruleset.pass_mark
     return score

@@ -4,9 +4,14 @@ from hypothesis import given, settings
 
 from odoo.tests import tagged
 
+from . import scoring_reference_scores as reference_scores
 from .common import GovinfoCase
 from .scoring_cases import CATEGORIES, PROFILE, PUBLICATIONS, UNIT_CATEGORIES, cases
 from .scoring_database import TABLES, Database
+from .scoring_engine_ledger import EngineLedger, reference_lines
+from .scoring_ledger import window
+from .scoring_measures import comparable
+from .scoring_reference import ledger
 
 # computed by the models and stored, as far as scoring looks at it
 STORED = ("company_id", "unit_id", "level", "is_adopted", "commission_state")
@@ -32,6 +37,43 @@ class TestScoringProperty(GovinfoCase):
         """Make what all cases share; ids by code."""
         made = cls.env[model].create([dict(row, company_id=cls.county.id) for row in rows])
         return {record.code: record.id for record in made}
+
+    @settings(PROFILE, max_examples=1000)
+    @given(cases())
+    def test_engine_gives_the_ledger_of_the_reference(self, case):
+        with self.undone():
+            self.database.fill(case)
+            period = self.period("year", case["through"])
+            period.action_compute()
+            engine = EngineLedger(self.env.cr, self.county, self.database.tables)
+            reference = ledger(self.database.case, period.date_to)
+            self.assertEqual(engine.lines(), reference_lines(reference.entries))
+            self.check_scores(engine, reference, period)
+
+    def period(self, kind, day):
+        """The period that ``day`` lies in, as the manager of the county sees it."""
+        first, last = window(kind, day)
+        model = self.env["govinfo.period"].with_user(self.manager)
+        model = model.with_context(allowed_company_ids=self.county.ids)
+        domain = [("company_id", "=", self.county.id), ("kind", "=", kind)]
+        return model.search(domain + [("date_from", "=", first)]) or model.create(
+            {
+                "name": str(first),
+                "kind": kind,
+                "date_from": first,
+                "date_to": last,
+                "ruleset_id": self.database.case.ruleset.db,
+            }
+        )
+
+    def check_scores(self, engine, reference, period):
+        wanted = reference_scores.scores(
+            reference, period.kind, period.date_from, period.date_to
+        )
+        found = engine.scores(period)
+        self.assertEqual(set(found), set(wanted))
+        for unit, score in wanted.items():
+            self.assertEqual(comparable_score(found[unit]), comparable_score(score), unit)
 
     @settings(PROFILE, max_examples=40)
     @given(cases())
@@ -60,3 +102,18 @@ class TestScoringProperty(GovinfoCase):
         for record in records:
             field.compute_value(record)
             self.assertEqual(stored[record.id], record[field.name], field)
+
+
+def comparable_score(score):
+    return {
+        "category": score.category.code,
+        "total": score.total,
+        "base": score.base,
+        "rank": score.rank,
+        "groups": score.groups,
+        "rules": {rule: points for rule, points in score.rules.items() if points},
+        "converted": score.converted or None,
+        "shortfall": comparable(score.shortfall),
+        "barred_by": score.barred_by,
+        "below_standard": score.below_standard,
+    }

@@ -30,7 +30,12 @@ DAYS = [
         "2026-03-30 2026-03-31 2026-04-01 2026-05-15 2026-06-30 2025-12-30"
     ).split()
 ]
-ENDS = [datetime.date(2026, 6, 30), datetime.date(2026, 3, 31), datetime.date(2026, 12, 31)]
+PERIODS = [  # kind, first and last day
+    ("quarter", datetime.date(2026, 4, 1), datetime.date(2026, 6, 30)),
+    ("year", *YEAR),
+    ("quarter", datetime.date(2026, 1, 1), datetime.date(2026, 3, 31)),
+    ("month", datetime.date(2026, 2, 1), datetime.date(2026, 2, 28)),
+]
 TIMES = [datetime.time(9), datetime.time(0, 5), datetime.time(23, 50)]
 WINDOWS = ("month", "quarter", "year")
 LEVELS = ("county", "city", "province")
@@ -400,7 +405,7 @@ def of_units(codes, **values):
     return st.lists(st.fixed_dictionaries(values), max_size=3)
 
 
-STATES_OF_FACTS = st.sampled_from(["registered"] * 5 + ["withdrawn"])
+STATES_OF_FACTS = st.sampled_from(["registered"])
 
 
 @st.composite
@@ -527,7 +532,7 @@ def trainings(draw, codes):
 
 @st.composite
 def cases(draw):
-    """A whole case; ``through`` is the day up to which it is computed."""
+    """A whole case; its period is the one that is computed."""
     found_units = draw(units())
     ruleset = draw(rulesets())
     codes = [unit["code"] for unit in found_units]
@@ -538,7 +543,7 @@ def cases(draw):
         "units": found_units,
         "ruleset": ruleset,
         "facts": draw(facts(codes, ruleset)),
-        "through": draw(st.sampled_from(ENDS)),
+        "period": dict(zip(("kind", "date_from", "date_to"), draw(st.sampled_from(PERIODS)))),
     }
 
 

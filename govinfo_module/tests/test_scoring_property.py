@@ -9,7 +9,6 @@ from .common import GovinfoCase
 from .scoring_cases import CATEGORIES, PROFILE, PUBLICATIONS, UNIT_CATEGORIES, cases
 from .scoring_database import TABLES, Database
 from .scoring_engine_ledger import EngineLedger, reference_lines
-from .scoring_ledger import window
 from .scoring_measures import comparable
 from .scoring_reference import ledger
 
@@ -43,33 +42,23 @@ class TestScoringProperty(GovinfoCase):
     def test_engine_gives_the_ledger_of_the_reference(self, case):
         with self.undone():
             self.database.fill(case)
-            period = self.period("year", case["through"])
+            period = self.period(**case["period"])
             period.action_compute()
             engine = EngineLedger(self.env.cr, self.county, self.database.tables)
             reference = ledger(self.database.case, period.date_to)
             self.assertEqual(engine.lines(), reference_lines(reference.entries))
             self.check_scores(engine, reference, period)
 
-    def period(self, kind, day):
-        """The period that ``day`` lies in, as the manager of the county sees it."""
-        first, last = window(kind, day)
+    def period(self, **span):
+        """The period of the county, as its manager sees it."""
         model = self.env["govinfo.period"].with_user(self.manager)
         model = model.with_context(allowed_company_ids=self.county.ids)
-        domain = [("company_id", "=", self.county.id), ("kind", "=", kind)]
-        return model.search(domain + [("date_from", "=", first)]) or model.create(
-            {
-                "name": str(first),
-                "kind": kind,
-                "date_from": first,
-                "date_to": last,
-                "ruleset_id": self.database.case.ruleset.db,
-            }
-        )
+        same = [("company_id", "=", self.county.id)] + [(k, "=", v) for k, v in span.items()]
+        rest = {"name": str(span["date_from"]), "ruleset_id": self.database.case.ruleset.db}
+        return model.search(same) or model.create(dict(span, **rest))
 
     def check_scores(self, engine, reference, period):
-        wanted = reference_scores.scores(
-            reference, period.kind, period.date_from, period.date_to
-        )
+        wanted = reference_scores.scores(reference, period.kind, period.date_from, period.date_to)
         found = engine.scores(period)
         self.assertEqual(set(found), set(wanted))
         for unit, score in wanted.items():

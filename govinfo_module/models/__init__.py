@@ -14,6 +14,16 @@ from . import govinfo_item_path
 from . import govinfo_item_feedback
 from . import govinfo_item_secrecy
 from . import govinfo_item_urgent
+from . import govinfo_wordlist_term
+from . import govinfo_item_wordlist
+from . import govinfo_item_like
+from . import govinfo_item_duplicate
+from . import govinfo_item_docx
+from . import govinfo_item_mail
+from . import govinfo_item_merge
+from . import govinfo_item_diff
+from . import ir_attachment_item
+from . import mail_thread
 from . import govinfo_item_version
 from . import govinfo_commission
 from . import govinfo_commission_line

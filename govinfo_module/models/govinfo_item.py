@@ -53,6 +53,7 @@ class GovinfoItem(models.Model):
         "return_reason",
         "approval_requested_by_id",
         "approval_requested_at",
+        "is_duplicate",
     )
 
     name = fields.Char("Title", required=True, tracking=True, index=True)

@@ -12,7 +12,9 @@ OFFICE_STEPS = {
     "accept": ("submitted",),
     "send_back": ("submitted", "accepted"),
     "archive": ("submitted", "accepted"),
+    "merge": ("submitted", "accepted"),
     "upload": ("accepted", "archived"),
+    "count": ("submitted", "accepted", "archived"),
 }
 OWN_STEPS = {
     "withdraw": ("draft", "signing", "returned", "submitted"),
@@ -137,6 +139,11 @@ class GovinfoItemPath(models.Model):
         for item in self:
             item._keep_version("signing")
         return True
+
+    def action_submit(self):
+        """Submit from the form: what the writer should look at is shown first."""
+        self.ensure_one()
+        return self.env["govinfo.item.check"]._open_for(self) or self.action_request_signoff()
 
     def action_sign_off(self):
         """The leader in charge lets the items leave the unit."""

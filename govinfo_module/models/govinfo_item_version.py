@@ -1,3 +1,5 @@
+from markupsafe import escape
+
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError
 
@@ -19,6 +21,7 @@ class GovinfoItemVersion(models.Model):
     _name = "govinfo.item.version"
     _description = "Manuscript"
     _order = "item_id, id"
+    _rec_name = "label"
 
     item_id = fields.Many2one(
         "govinfo.item", "Item", required=True, index=True, ondelete="restrict", readonly=True
@@ -28,7 +31,21 @@ class GovinfoItemVersion(models.Model):
     body = fields.Html("Text", readonly=True, sanitize=True)
     author_id = fields.Many2one("res.users", "By", required=True, readonly=True)
     date = fields.Datetime(required=True, readonly=True, default=fields.Datetime.now)
+    label = fields.Char(compute="_compute_label", store=True)
     company_id = fields.Many2one(related="item_id.company_id", store=True, index=True)
+
+    @api.depends("stage", "date", "item_id.company_id")
+    def _compute_label(self):
+        # No title: a manuscript of a work secret must not tell it.
+        stages = dict(self._fields["stage"]._description_selection(self.env))
+        for version in self:
+            moment = version.item_id.company_id.govinfo_local(version.date)
+            version.label = "%s %s" % (moment.strftime("%Y-%m-%d %H:%M"), stages[version.stage])
+
+    def _whole(self):
+        """Title and text as one HTML."""
+        self.ensure_one()
+        return "<h3>%s</h3>%s" % (escape(self.name), self.body or "")
 
     def _guarded(self):
         """For ``govinfo.item._keep_version`` only."""

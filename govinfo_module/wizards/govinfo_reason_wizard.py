@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 STEPS = {
     ("govinfo.item", "action_return"): "return",
     ("govinfo.item", "action_archive_item"): "archive",
+    ("govinfo.item", "action_not_count"): "not_count",
     ("govinfo.issue", "action_return"): "return",
     ("govinfo.notice", "action_return"): "return",
     ("govinfo.adjustment", "action_return"): "return",
@@ -54,6 +55,7 @@ class GovinfoReasonWizard(models.TransientModel):
         return {
             "return": _("Return"),
             "archive": _("File without use"),
+            "not_count": _("Do not count"),
             "waive": _("Waive"),
             "withdraw": _("Withdraw"),
             "reject": _("Reject"),

@@ -1,0 +1,197 @@
+"""Items very like an earlier one: found by an index, shown to the writer, flagged to the office."""
+
+from datetime import timedelta
+
+from psycopg2.extras import execute_values
+
+from odoo import api, fields, models
+
+from ..compat import flush, render
+from ..exchange.clean_html import clean, plain_text
+from ..exchange.similar import NEARLY_SAME, fingerprint, similarity
+
+DAYS = 90
+MAX_CANDIDATES = 50
+
+
+class GovinfoItemDuplicate(models.Model):
+    """The comparison looks at what other units sent too, but shows nobody what they may not read."""
+
+    _inherit = "govinfo.item"
+
+    like_ids = fields.One2many(
+        "govinfo.item.like", "item_id", "Earlier items like it", readonly=True
+    )
+    is_duplicate = fields.Boolean(
+        "Like an earlier item",
+        readonly=True,
+        copy=False,
+        index=True,
+        help="Very like an item of the 90 days before it, of the same or another unit.",
+    )
+    duplicate_note = fields.Html("Similar items", compute="_compute_duplicate_note", sanitize=False)
+
+    def init(self):
+        super().init()
+        # The platform has no field for arrays; only the two methods below know this column.
+        self.env.cr.execute(
+            "ALTER TABLE govinfo_item ADD COLUMN IF NOT EXISTS fingerprint integer[];"
+            "CREATE INDEX IF NOT EXISTS govinfo_item_fingerprint_index"
+            " ON govinfo_item USING gin (fingerprint)"
+        )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        items = super().create(vals_list)
+        since = fields.Datetime.now() - timedelta(days=DAYS)
+        items.filtered(lambda item: item.submitted_at and item.submitted_at > since)._fingerprint()
+        return items
+
+    def _fingerprint(self):
+        """Store the fingerprints of the present texts."""
+        rows = [(item.id, fingerprint(plain_text(item.body)) or None) for item in self]
+        flush(self.env)
+        execute_values(
+            self.env.cr._obj,
+            "UPDATE govinfo_item SET fingerprint = new.bands"
+            " FROM (VALUES %s) AS new (id, bands) WHERE govinfo_item.id = new.id",
+            rows,
+            template="(%s, %s::integer[])",
+        )
+
+    def _sent_body(self):
+        """The text as it left its unit, or as it waits for its sign-off."""
+        waiting = self.state == "signing" or not self.original_body
+        return self.body if waiting else self.original_body
+
+    def _candidates(self, text):
+        """Items sent within 90 days before that share a part of the fingerprint, likest first."""
+        bands = fingerprint(text)
+        if not bands:
+            return self.browse()
+        flush(self.env)
+        moment = self.submitted_at or fields.Datetime.now()
+        self.env.cr.execute(
+            """
+            SELECT id FROM govinfo_item
+            WHERE fingerprint && %(bands)s AND id <> %(id)s AND company_id = %(company)s
+                AND state NOT IN ('draft', 'withdrawn')
+                AND coalesce(submitted_at, approval_requested_at)
+                    BETWEEN %(since)s AND %(moment)s
+            ORDER BY cardinality(ARRAY(
+                SELECT unnest(fingerprint) INTERSECT SELECT unnest(%(bands)s::integer[])
+            )) DESC, id DESC
+            LIMIT %(limit)s
+            """,
+            {
+                "bands": bands,
+                "id": self._origin.id or 0,
+                "company": (self.company_id or self.env.company).id,
+                "since": moment - timedelta(days=DAYS),
+                "moment": moment,
+                "limit": MAX_CANDIDATES,
+            },
+        )
+        return self.browse([row[0] for row in self.env.cr.fetchall()])
+
+    def _similar(self):
+        """``[(earlier item, similarity)]`` of at least ``NEARLY_SAME``, likest first, as superuser."""
+        self.ensure_one()
+        item = self.sudo()  # sudo: items of other units are compared, not shown
+        text = plain_text(item.body)
+        found = [
+            (other, similarity(text, plain_text(other._sent_body())))
+            for other in item._candidates(text)
+        ]
+        found = [(other, share) for other, share in found if share >= NEARLY_SAME]
+        return sorted(found, key=lambda pair: -pair[1])
+
+    def action_request_signoff(self):
+        """Send the items to the leader in charge; very similar ones before them are noted."""
+        result = super().action_request_signoff()
+        for item in self:
+            item.sudo()._fingerprint()  # sudo: the item has left the hands of the caller
+            item._note_similar()
+        return result
+
+    def _approval_done(self):
+        super()._approval_done()
+        self._note_similar()
+
+    def _note_similar(self):
+        """Keep which earlier items this one is like."""
+        similar = self._similar()
+        self._likes().unlink()
+        self._likes().create(
+            [
+                {"item_id": self.id, "other_id": other.id, "percent": int(share * 100)}
+                for other, share in similar
+            ]
+        )
+        # a flag that everybody sees must not tell of another unit's work secret
+        open_ones = [
+            other
+            for other, _share in similar
+            if other.secrecy != "work_secret" or other.unit_id == self.unit_id
+        ]
+        self._transition({"is_duplicate": bool(open_ones)})
+
+    def _likes(self):
+        """What is known of these items' likeness, whoever may read it."""
+        # sudo: kept by the system. Searched, not read by field: the cache is shared with the caller.
+        return self.env["govinfo.item.like"].sudo().search([("item_id", "in", self.ids)])
+
+    # -- side by side ------------------------------------------------------------------------
+
+    @api.depends("like_ids")
+    @api.depends_context("uid")
+    def _compute_duplicate_note(self):
+        for item in self:
+            pairs = [(like.other_id, like.percent) for like in item._origin._likes()]
+            item.duplicate_note = item._side_by_side(pairs)
+
+    def _side_by_side(self, pairs):
+        """This text beside those of the items in ``pairs`` of ``(item, percent)``.
+
+        What the current user may not read is only counted, and work secrets not even that.
+        """
+        readable = self.search([("id", "in", [other.id for other, _percent in pairs])])
+        shown = [(other.with_env(self.env), share) for other, share in pairs if other in readable]
+        hidden = [
+            (other, share)
+            for other, share in pairs
+            if other not in readable and other.secrecy != "work_secret"
+        ]
+        if not shown and not hidden:
+            return False
+        return render(
+            self.env,
+            "govinfo_module.item_side_by_side",
+            {
+                "item": self,
+                "own": clean(self.body),
+                "shown": [(other, share, clean(other._sent_body())) for other, share in shown],
+                "hidden": [
+                    (other.submitted_at or other.approval_requested_at, share)
+                    for other, share in hidden
+                ],
+            },
+        )
+
+    # -- does it count -----------------------------------------------------------------------
+
+    def action_not_count(self, reason):
+        """A reviewer takes items out of the assessment's submissions, saying why."""
+        self._step_enter("count")
+        self.write({"counted": False, "not_counted_reason": reason})
+        return True
+
+    def action_open_not_count(self):
+        """Ask for the reason and take the items out of the assessment's submissions."""
+        return self.env["govinfo.reason.wizard"].open_for(self, "action_not_count")
+
+    def action_count(self):
+        """A reviewer lets the items count again."""
+        self._step_enter("count")
+        self.write({"counted": True, "not_counted_reason": False})
+        return True

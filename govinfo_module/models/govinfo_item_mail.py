@@ -1,0 +1,98 @@
+"""Items that come by e-mail to the addon's alias: a draft of the sender's unit, or a polite refusal."""
+
+from odoo import _, api, models
+from odoo.exceptions import ValidationError
+from odoo.tools import email_normalize
+
+from ..compat import render
+from ..exchange.clean_html import clean, plain_text
+from ..exchange.errors import ExchangeError
+from .exchange_errors import sentence
+
+
+class GovinfoItemMail(models.Model):
+    """What arrives is only a draft: a sender's address proves little, the leader's sign-off decides."""
+
+    _inherit = "govinfo.item"
+
+    @api.model
+    def _mail_sender(self, msg_dict):
+        """``(unit, author)`` of an e-mail, from the sender's user or contact; empty if unknown."""
+        email = email_normalize(msg_dict.get("email_from") or "")
+        users, units = self.env["res.users"], self.env["govinfo.unit"]
+        if not email:
+            return units, users
+        users = users.search([("email_normalized", "=", email)])
+        for user in users:
+            if user.govinfo_unit_ids:
+                return user.govinfo_unit_ids[0], user
+        partners = self.env["res.partner"].search([("email_normalized", "=", email)])
+        unit = units.search(
+            [
+                "|",
+                ("head_id", "in", partners.ids),
+                ("partner_id", "in", (partners | partners.parent_id).ids),
+            ],
+            limit=1,
+        )
+        officers = unit.officer_ids.filtered("active")
+        return (unit, officers[0]) if officers else (units, users.browse())
+
+    @api.model
+    def _mail_refusal(self, msg_dict):
+        """The answer to an e-mail that becomes no item, as HTML; False if it does."""
+        unit, _author = self._mail_sender(msg_dict)
+        company = unit.company_id or self.env.company
+        item = self.with_context(lang=company.partner_id.lang or self.env.user.lang)
+        values = {"unknown": not unit, "reason": "", "organ": company.govinfo_organ or company.name}
+        if unit:
+            try:
+                item._mail_text(msg_dict)
+            except ValidationError as refusal:
+                values["reason"] = str(refusal)
+        if not values["unknown"] and not values["reason"]:
+            return False
+        return render(item.env, "govinfo_module.item_mail_refused", values)
+
+    @api.model
+    def _mail_text(self, msg_dict):
+        """``(title, body, DocxText or None, sentence about a faulty file or "")`` of an e-mail.
+
+        Raises when the text is marked as a state secret.
+        """
+        title, body = msg_dict.get("subject") or "", clean(msg_dict.get("body"))
+        self._refuse_state_secret("%s\n%s" % (title, plain_text(body)))
+        text, fault = None, ""
+        for attachment in msg_dict.get("attachments") or []:
+            if attachment[0].lower().endswith(".docx") and not text:
+                try:
+                    text = self._read_docx(attachment[1])
+                except ExchangeError as error:
+                    fault = "%s: %s" % (attachment[0], sentence(self, error))
+        if text:
+            title, body = text.title or title, text.html
+        return title or _("No title"), body, text, fault
+
+    @api.model
+    def message_new(self, msg_dict, custom_values=None):
+        """A draft of the sender's unit, its text from the first usable .docx or from the e-mail."""
+        unit, author = self._mail_sender(msg_dict)
+        if not unit:  # the route has been checked before; this is for other ways in
+            raise ValidationError(_("The sender of the e-mail belongs to no unit."))
+        title, body, text, fault = self._mail_text(msg_dict)
+        item = self.create(
+            dict(
+                custom_values or {},
+                name=title,
+                body=body,
+                unit_id=unit.id,
+                author_id=author.id,
+            )
+        )
+        if text:
+            item._attach([(picture.name, picture.data) for picture in text.pictures])
+        note = _("Received by e-mail: check the text, choose a category and submit it.")
+        item._approval_schedule(
+            "govinfo_module.mail_activity_revise", author, " ".join(filter(None, [note, fault]))
+        )
+        return item

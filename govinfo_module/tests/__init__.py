@@ -52,15 +52,6 @@ from . import test_upload
 from . import test_upload_day
 from . import test_upload_package
 from . import test_working_time
-from . import test_disclosure
-from . import test_analysis
-from . import test_item_batch
-from . import test_item_manuscripts
-from . import test_item_roles
-from . import test_item_steps
-from . import test_item_export
-from . import test_item_secrecy
-from . import test_item_urgent
 from . import test_item_compare
 from . import test_item_docx
 from . import test_item_duplicates

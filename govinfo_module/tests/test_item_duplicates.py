@@ -6,6 +6,7 @@ from odoo import fields
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged
 
+from ..compat import flush
 from .common import GovinfoCase
 
 TEXT = (
@@ -24,6 +25,7 @@ class TestItemDuplicates(GovinfoCase):
         return item
 
     def shown_to(self, user, item):
+        flush(self.env)
         self.env.clear()  # each user's own request
         return item.with_user(user).duplicate_note or ""
 

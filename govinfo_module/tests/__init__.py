@@ -39,6 +39,7 @@ from . import test_item_roles
 from . import test_item_secrecy
 from . import test_item_steps
 from . import test_item_urgent
+from . import test_keypoint
 from . import test_layers
 from . import test_measures_template
 from . import test_notice_flow
@@ -48,6 +49,7 @@ from . import test_scoring_property
 from . import test_scoring_reference
 from . import test_scoring_reference_measures
 from . import test_settings
+from . import test_topic
 from . import test_upload
 from . import test_upload_day
 from . import test_upload_package

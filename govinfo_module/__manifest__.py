@@ -53,6 +53,7 @@
         "views/govinfo_upload_views.xml",
         "views/govinfo_upload_day_views.xml",
         "wizards/govinfo_upload_wizard_views.xml",
+        "wizards/govinfo_import_wizard_views.xml",
         "wizards/govinfo_settings_commission_views.xml",
         "views/govinfo_today_views.xml",
         "views/govinfo_ruleset_views.xml",

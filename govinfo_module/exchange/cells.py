@@ -93,9 +93,9 @@ def to_datetime(value, year=None, default=time()):
     2026年3月5日, 26年3月5日, 二〇二六年三月五日 and, with ``year``, 3月5日; a weekday may
     follow, then a time as 15:30, 15时30分, 下午3点半, and 前.
     """
-    if isinstance(value, datetime):
+    if isinstance(value, datetime) and value.time() != time():
         return value
-    if isinstance(value, date):
+    if isinstance(value, date):  # also a cell formatted as a date: openpyxl reads it as midnight
         return datetime.combine(value, default)
     if _is_number(value):
         return _from_number(value, default)

@@ -17,6 +17,12 @@ MODES = {
     "excerpt": ("摘编采用", "摘编", "摘录", "节选", "摘要"),
     "title": ("标题采用", "标题", "题录", "条目"),
 }
+OUTCOMES = {
+    "done": ("按时完成", "完成", "已完成", "按时", "按时报送"),
+    "late": ("逾期完成", "逾期", "迟报", "逾期报送"),
+    "missed": ("未完成", "未报", "缺报", "漏报", "未报送"),
+    "waived": ("免报", "免于报送", "无需报送"),
+}
 _UNIT = (
     "单位",
     "报送单位",
@@ -106,6 +112,13 @@ COMMISSIONS = (
         ("上级时限", "上级截止时间", "上级报送时限"),
         "datetime",
         default_time=time(18),
+    ),
+    Column("outcome", ("完成情况", "办理情况", "办理结果"), "choice", choices=OUTCOMES),
+    Column(
+        "completed_at",
+        ("实际完成时间", "实际报送时间", "报送日期"),
+        "datetime",
+        default_time=time(12),
     ),
 )
 #: Terms to warn about, and what to write instead.

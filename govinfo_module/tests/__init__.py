@@ -31,6 +31,7 @@ from . import test_gongwen_imprint
 from . import test_gongwen_kinds
 from . import test_gongwen_tables
 from . import test_gongwen_titles
+from . import test_import_wizard
 from . import test_item_batch
 from . import test_item_export
 from . import test_item_flow

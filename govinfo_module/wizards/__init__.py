@@ -8,6 +8,10 @@ from . import govinfo_wordlist_import
 from . import govinfo_commission_step_wizard
 from . import govinfo_commission_units_wizard
 from . import govinfo_honor_wizard
+from . import govinfo_import_wizard
+from . import govinfo_import_wizard_line
+from . import govinfo_import_commission
+from . import govinfo_import_unit
 from . import govinfo_issue_pick
 from . import govinfo_item_batch
 from . import govinfo_reason_wizard

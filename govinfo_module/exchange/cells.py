@@ -148,6 +148,8 @@ def _time(text, default):
     if match.group("half") in ("下午", "晚上", "晚") and hour < 12:
         hour += 12
     minute = "30" if match.group("minute") == "半" else match.group("minute")
+    if hour == 24 and not int(minute or 0):  # 24时: the end of that day, not the day after
+        return time(23, 59, 59)
     try:
         return time(hour, int(minute or 0), int(match.group("second") or 0))
     except ValueError:

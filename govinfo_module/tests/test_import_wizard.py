@@ -124,7 +124,7 @@ class TestImportWizard(GovinfoCase):
         self.assertEqual(spring.line_ids.unit_id, self.unit | self.unit_b)
         self.assertEqual(str(spring.deadline), "2046-03-06 10:00:00")
         self.assertEqual(safety.line_ids.unit_id, self.bureau)
-        self.assertEqual(str(safety.deadline), "2046-03-07 16:00:00")
+        self.assertEqual(str(safety.deadline), "2046-03-07 15:59:59")
         flood.with_user(self.reviewer).action_issue()
 
     def test_one_row_for_each_unit_is_one_commission(self):

@@ -15,6 +15,7 @@ _WORKBOOK = "xl/workbook.xml"
 _STYLES = "xl/styles.xml"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+_LAST_ROW = 1048576
 _FAULTS = frozenset("#N/A #REF! #VALUE! #DIV/0! #NAME? #NULL! #NUM! #SPILL! #CALC!".split())
 
 
@@ -48,11 +49,11 @@ def _sheets(data, parts):
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             continue
-        merged, unset = _peek(parts.get(paths.get(sheet.title), b""))
         sheet.reset_dimensions()  # a wrong <dimension> would cut the sheet
         try:
+            merged, unset = _peek(parts.get(paths.get(sheet.title), b""))
             yield sheet.title, list(_filled(sheet.iter_rows(values_only=True), merged, unset))
-        except (ValueError, TypeError, KeyError, IndexError, SyntaxError) as error:
+        except Exception as error:  # a damaged sheet shows as any of a dozen errors of the library
             raise errors.BrokenFile(suffix=SUFFIX) from error
 
 
@@ -106,6 +107,8 @@ def _peek(content):
         kind = etree.QName(element).localname
         if event == "start" and kind == "row":
             row, column = int(element.get("r") or row + 1), 0
+            if row > _LAST_ROW:  # the library would walk through all rows up to there
+                raise ValueError("row %d" % row)
         elif event == "end" and kind == "c":
             reference = element.get("r")
             column = _column(reference) if reference else column + 1

@@ -207,6 +207,9 @@ class TestXlsxRefused(PureCase):
         self.refused(errors.OldFormat, files.zip_bytes({"xl/workbook.bin": b"x"}))
         self.refused(errors.BrokenFile, good[: len(good) // 2])
         self.refused(errors.BrokenFile, files.zip_bytes({"xl/workbook.xml": "<workbook"}))
+        for row in ("<row r='999999999'>", "<row r='x'>", "<row r='1'><c r='A'/>"):
+            sheet = "<sheetData>%s</row></sheetData>" % row
+            self.refused(errors.BrokenFile, files.xlsx([("a", sheet, "")]))
         self.refused(errors.BrokenFile, files.xlsx([("a", "<sheetData><row r='1'><c r='A1'>", "")]))
 
     def test_bomb(self):

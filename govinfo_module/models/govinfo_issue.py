@@ -1,7 +1,7 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
-from ..compat import flush, is_html_empty
+from ..compat import is_html_empty
 from ..exchange.naming import resolve
 from .govinfo_item import SECRECY
 
@@ -138,7 +138,7 @@ class GovinfoIssue(models.Model):
         ),
         (
             "numbered",
-            "check(state not in ('approved', 'published') or (number > 0 and year > 0))",
+            "check(state not in ('approved', 'published') or coalesce(number * year, 0) > 0)",
             "An approved or published issue needs its year and number.",
         ),
     ]
@@ -195,7 +195,7 @@ class GovinfoIssue(models.Model):
             )
         return units.filtered(lambda unit: unit.id in found)
 
-    @api.depends("line_ids.item_ids.secrecy")
+    @api.depends("publication_id", "line_ids.item_ids.secrecy")
     def _compute_secrecy(self):
         for issue in self:
             present = issue.secrecy
@@ -261,6 +261,26 @@ class GovinfoIssue(models.Model):
             refusal = issue._edit_refusal()
             if refusal:
                 raise refusal
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if not self._history_call():
+            return super().create(vals_list)
+        issues = self.browse()
+        for vals in vals_list:  # one by one: a number given here counts for the next
+            issues |= super().create([self._number_past(vals)])
+        return issues
+
+    def _number_past(self, vals):
+        """A final issue of the past that came without year or number gets them."""
+        if vals.get("state") not in FIXED or vals.get("number") and vals.get("year"):
+            return vals
+        day = fields.Date.to_date(vals.get("date")) or self.env.company.govinfo_today()
+        vals = dict(vals, date=day, year=vals.get("year") or day.year)
+        if not vals.get("number"):
+            publication = self.env["govinfo.publication"].browse(vals["publication_id"])
+            vals["number"] = publication._next_number(vals["year"])[0]
+        return vals
 
     def write(self, vals):
         # followers and activities are nobody's text
@@ -333,31 +353,9 @@ class GovinfoIssue(models.Model):
     def _approval_approve_vals(self):
         vals = {"approver_id": self.env.uid, "approved_at": fields.Datetime.now()}
         if not self.number:
-            vals.update(self._next_number())
+            number, serial = self.publication_id._next_number(self.date.year)
+            vals.update(year=self.date.year, number=number, serial=serial)
         return vals
-
-    def _next_number(self):
-        """Year, number and running total: each one more than the highest so far.
-
-        The publication's row is written, not only locked: when two issues are approved at once, the
-        second fails to serialise and the platform runs it again, on what the first has left.
-        """
-        flush(self.env)
-        publication, year = self.publication_id, self.date.year
-        self.env.cr.execute(
-            "UPDATE govinfo_publication SET write_date = write_date WHERE id = %s", [publication.id]
-        )
-        self.env.cr.execute(
-            "SELECT coalesce(max(number) FILTER (WHERE year = %s), 0), coalesce(max(serial), 0)"
-            " FROM govinfo_issue WHERE publication_id = %s",
-            [year, publication.id],
-        )
-        number, serial = self.env.cr.fetchone()
-        return {
-            "year": year,
-            "number": number + 1,
-            "serial": max(serial, publication.serial_before) + 1,
-        }
 
     def action_request_approval(self):
         """Ask the leaders of the county office to approve these issues."""

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..compat import totals
+from ..compat import flush, totals
 from .govinfo_guard_mixin import LEVELS
 
 
@@ -60,6 +60,25 @@ class GovinfoPublication(models.Model):
         counts = dict(totals(self.env["govinfo.issue"], domain, ["publication_id"]))
         for publication in self:
             publication.issue_count = counts.get(publication.id, 0)
+
+    def _next_number(self, year):
+        """``(number, running total)`` of the next issue: each one more than the highest so far.
+
+        The publication's row is written, not only locked: when two issues are approved at once, the
+        second fails to serialise and the platform runs it again, on what the first has left.
+        """
+        self.ensure_one()
+        flush(self.env)
+        self.env.cr.execute(
+            "UPDATE govinfo_publication SET write_date = write_date WHERE id = %s", [self.id]
+        )
+        self.env.cr.execute(
+            "SELECT coalesce(max(number) FILTER (WHERE year = %s), 0), coalesce(max(serial), 0)"
+            " FROM govinfo_issue WHERE publication_id = %s",
+            [year, self.id],
+        )
+        number, serial = self.env.cr.fetchone()
+        return number + 1, max(serial, self.serial_before) + 1
 
     def action_view_issues(self):
         """The issues of this publication."""

@@ -34,6 +34,10 @@ from . import test_gongwen_titles
 from . import test_import_wizard
 from . import test_item_batch
 from . import test_item_export
+from . import test_issue_flow
+from . import test_issue_numbering
+from . import test_issue_publishing
+from . import test_issue_readers
 from . import test_item_flow
 from . import test_item_manuscripts
 from . import test_item_roles

@@ -10,12 +10,12 @@ Case = common.TransactionCase if release.version_info[0] >= 15 else common.Savep
 QUIET = {"tracking_disable": True, "no_reset_password": True, "mail_create_nolog": True}
 
 
-class GovinfoCase(Case):
+class County:
     """Two townships and a bureau; officers, leaders in charge, two reviewers, two leaders, a manager."""
 
     @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
+    def build(cls):
+        """Make the county in ``cls.env``."""
         cls.company = cls.env.company
         cls.officer = cls.make_user("officer_a", "信息员甲", "officer")
         cls.officer_b = cls.make_user("officer_b", "信息员乙", "officer")
@@ -39,17 +39,6 @@ class GovinfoCase(Case):
         cls.city_paper = cls.env["govinfo.publication"].create(
             {"name": "某市信息", "code": "CITY", "level": "city", "kind": "bulletin"}
         )
-
-    @contextmanager
-    def undone(self):
-        """Leave nothing of what follows in the database, nor in the cache."""
-        self.env.cr.execute("SAVEPOINT undone")
-        try:
-            yield
-        finally:
-            self.env.clear()
-            self.env.cr.execute("ROLLBACK TO SAVEPOINT undone")
-            self.env.cr.execute("RELEASE SAVEPOINT undone")
 
     # -- builders ----------------------------------------------------------------------------
 
@@ -125,6 +114,62 @@ class GovinfoCase(Case):
         return commission
 
     @classmethod
+    def make_issue(cls, *items, **vals):
+        """A draft issue of the bulletin by reviewer A with a piece for each of ``items``."""
+        defaults = {
+            "publication_id": cls.bulletin.id,
+            "line_ids": [(0, 0, {"item_ids": [(6, 0, item.ids)]}) for item in items],
+        }
+        return cls.env["govinfo.issue"].with_user(cls.reviewer).create(dict(defaults, **vals))
+
+    @classmethod
+    def approve_issue(cls, issue):
+        """Take a draft issue through leader A's approval."""
+        issue.action_request_approval()
+        issue.with_user(cls.leader).action_approve()
+        return issue
+
+    @classmethod
+    def publish_issue(cls, issue):
+        """Take a draft issue to publication."""
+        cls.approve_issue(issue).action_publish()
+        return issue
+
+    @classmethod
     def history(cls, model, **vals):
         """A record of past years, brought in by the manager."""
         return cls.env[model].with_user(cls.manager).with_context(govinfo_history=True).create(vals)
+
+
+class GovinfoCase(County, Case):
+    """A case in the small county, built once a class."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.build()
+
+    @contextmanager
+    def undone(self):
+        """Leave nothing of what follows in the database, nor in the cache."""
+        self.env.cr.execute("SAVEPOINT undone")
+        try:
+            yield
+        finally:
+            self.env.clear()
+            self.env.cr.execute("ROLLBACK TO SAVEPOINT undone")
+            self.env.cr.execute("RELEASE SAVEPOINT undone")
+
+
+class GovinfoHttpCase(County, common.HttpCase):
+    """A case whose users look at pages; the county is built for each test."""
+
+    def setUp(self):
+        super().setUp()
+        type(self).env = self.env
+        self.build()
+
+    def log_in(self, user):
+        """Open a session for ``user``."""
+        user.password = "%s-password" % user.login
+        self.authenticate(user.login, "%s-password" % user.login)

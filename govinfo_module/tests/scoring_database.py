@@ -295,6 +295,7 @@ class Database:
         self.add(
             "issues",
             ["publication_id", "date"],
+            lambda issue: {"year": issue.date.year, "number": issue.db},
             state="published",
             compiler_id=self.env.uid,
             **county,

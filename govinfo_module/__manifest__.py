@@ -66,6 +66,8 @@
         "data/mail_notice.xml",
         "views/govinfo_notice_letter_views.xml",
         "views/govinfo_notice_views.xml",
+        "data/govinfo_desk_card.xml",
+        "views/govinfo_desk_card_views.xml",
         "views/govinfo_item_templates.xml",
         "views/govinfo_item_views.xml",
         "views/govinfo_wordlist_term_views.xml",

@@ -24,6 +24,8 @@ from . import govinfo_item_merge
 from . import govinfo_item_diff
 from . import ir_attachment_item
 from . import mail_thread
+from . import mail_activity
+from . import govinfo_desk_card
 from . import govinfo_item_version
 from . import govinfo_commission
 from . import govinfo_commission_line

@@ -65,3 +65,4 @@ from . import test_item_duplicates
 from . import test_item_mail
 from . import test_item_merge
 from . import test_item_wordlist
+from . import test_desk

@@ -96,3 +96,20 @@ class TestItemFlow(GovinfoCase):
         for user in self.officer | self.reviewer:
             with self.subTest(user=user.login), self.assertRaises(AccessError):
                 history.with_user(user).create(vals)
+
+    def test_the_activity_signs_off_in_one_click(self):
+        item = self.make_item()
+        item.action_request_signoff()
+        activity = item.sudo().activity_ids
+        activity.with_user(self.unit_leader).action_feedback(feedback="同意报送")
+        self.assertEqual((item.state, item.signed_by), ("submitted", self.unit_leader))
+        self.assertFalse(activity.exists())
+        self.assertTrue(any("同意报送" in body for body in item.message_ids.mapped("body")))
+
+    def test_the_activity_of_a_maker_does_not_sign_off(self):
+        self.unit.officer_ids |= self.unit_leader
+        item = self.make_item(user=self.unit_leader)
+        item.action_request_signoff()
+        with self.assertRaises(AccessError):
+            item.sudo().activity_ids.with_user(self.unit_leader).action_done()
+        self.assertEqual(item.state, "signing")

@@ -3,7 +3,7 @@
 export DB DEMO STOP ODOO_HOME ODOO_PYTHON
 
 COMMANDS = run test lint bench e2e shell db dropdb i18n
-.PHONY: help $(COMMANDS) format lock clean
+.PHONY: help $(COMMANDS) format port lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -17,6 +17,7 @@ help:
 	@echo 'make db DB=x         a fresh database with the addon; DEMO=1 adds the sample county'
 	@echo 'make dropdb DB=x     removes it'
 	@echo 'make i18n            brings the translation files up to date'
+	@echo 'make port SERIES=18.0 OUT=folder    the addon for Odoo 16.0 or 18.0'
 	@echo 'make lock            locks the Python requirements again'
 	@echo 'make clean           removes all that was set up here, databases included'
 
@@ -25,6 +26,9 @@ $(COMMANDS):
 
 format:
 	@bash tools/make.sh lint --fix
+
+port:
+	@bash tools/make.sh port "$(SERIES)" "$(OUT)"
 
 lock:
 	@bash tools/lock.sh

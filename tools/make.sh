@@ -26,7 +26,9 @@ else
 fi
 
 "$python" -m tools.setup "$1"
+odoo_python=$("$python" -m tools.places python)
 case $1 in
     lint | clean) exec "$python" -m "tools.$1" "${@:2}" ;;
-    *) exec "$("$python" -m tools.places python)" -m tools "$@" ;;
+    port) exec "$odoo_python" -m tools.port "${@:2}" ;;
+    *) exec "$odoo_python" -m tools "$@" ;;
 esac

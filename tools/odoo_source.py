@@ -54,8 +54,8 @@ def check_own():
     if not os.environ.get("ODOO_PYTHON"):
         return
     needed = (
-        "psycopg2 lxml reportlab mammoth docx openpyxl rapidfuzz hypothesis freezegun aiosmtpd "
-        "pdfplumber yaml fontTools"
+        "psycopg2 lxml reportlab mammoth docx openpyxl rapidfuzz xlsxwriter polib hypothesis "
+        "freezegun aiosmtpd pdfplumber yaml fontTools"
     ).split()
     script = (
         "import importlib.util as u, sys; print(*[n for n in sys.argv[1:] if not u.find_spec(n)])"

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from pathlib import Path
 
 from .places import BASE_PYTHON, CACHE, REQUIREMENTS, venv
 from .steps import digest, once, run
@@ -21,16 +22,24 @@ TITLES = {
 
 def ensure_venv(name):
     """Make the environment ``name`` from ``requirements/<name>.txt``, unless it is there."""
+    if name == "test" and os.environ.get("ODOO_PYTHON"):
+        return  # that interpreter has what Odoo and its tests need
     locks = [REQUIREMENTS / "build.txt", REQUIREMENTS / (name + ".txt")]
     once("venv-" + name, TITLES[name], [sys.version, *locks], lambda: _make(name, locks))
+
+
+def _private():
+    """Whether this is our own Python, for which pip comes apart."""
+    return Path(sys.prefix) == BASE_PYTHON / "usr"
 
 
 def _make(name, locks):
     folder = venv(name)
     shutil.rmtree(folder, ignore_errors=True)
+    bare = ["--without-pip"] if _private() else []
     run(
-        [sys.executable, "-m", "venv", "--without-pip", folder],
-        "the Python environment could not be made",
+        [sys.executable, "-m", "venv", *bare, folder],
+        "the Python environment could not be made; install the package python3-venv",
         "venv",
     )
     wheels = CACHE / "wheels" / digest(sys.version, *locks)
@@ -53,7 +62,7 @@ def _load(folder, locks, wheels):
 def _pip(folder, command, *arguments):
     """pip of the environment, or Debian's as long as there is none."""
     environment = dict(os.environ, PIP_CACHE_DIR=str(CACHE / "pip"))
-    if not (folder / "bin" / "pip").exists():
+    if _private() and not (folder / "bin" / "pip").exists():
         wheel = next(BASE_PYTHON.glob("usr/share/python-wheels/pip-*.whl"))
         environment["PYTHONPATH"] = str(wheel)
     certificates = BASE_PYTHON / "ca.pem"

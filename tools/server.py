@@ -3,6 +3,7 @@
 import contextlib
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -10,8 +11,10 @@ import time
 import urllib.request
 
 from . import fonts
-from .places import LOGS, MODULE, ROOT, STATE, odoo_home, odoo_python
-from .steps import Trouble
+from .odoo_source import series
+from .places import ADDON, LOGS, MODULE, ROOT, STATE, odoo_home, odoo_python
+from .port import port
+from .steps import Trouble, digest
 
 BAD_LINE = re.compile(r"^\S+ \S+ \d+ (ERROR|CRITICAL) ")
 
@@ -28,8 +31,23 @@ def free_port(preferred=0):
     raise Trouble("this machine has no free port on 127.0.0.1; close a program and try again.")
 
 
+def own_addons():
+    """The folder Odoo finds the addon in: this checkout, or what the port tool makes of it."""
+    if series() == "14.0":
+        return ROOT
+    folder = STATE / "port" / series()
+    files = sorted(path for path in ADDON.rglob("*") if path.suffix != ".pyc" and path.is_file())
+    stamp, key = folder / "key", digest(*files)
+    if not stamp.exists() or stamp.read_text() != key:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        port(ADDON, folder / MODULE, series())
+        stamp.write_text(key)
+    return folder
+
+
 def addons_path():
-    folders = [odoo_home() / "addons", odoo_home() / "odoo" / "addons", ROOT]
+    folders = [odoo_home() / "addons", odoo_home() / "odoo" / "addons", own_addons()]
     return ",".join(str(folder) for folder in folders if folder.is_dir())
 
 

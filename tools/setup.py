@@ -23,12 +23,12 @@ def platform(command):
 
 
 def set_up(command):
-    if command == "clean":
-        return
     if command == "lint":
         ensure_venv("lint")
-        return
-    platform(command)
+    elif command == "port":
+        ensure_venv("test")
+    elif command != "clean":
+        platform(command)
 
 
 if __name__ == "__main__":

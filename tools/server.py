@@ -13,7 +13,7 @@ import urllib.request
 from . import fonts
 from .odoo_source import series
 from .places import ADDON, LOGS, MODULE, ROOT, STATE, odoo_home, odoo_python
-from .port import port
+from .port import port as write_port
 from .steps import Trouble, digest
 
 BAD_LINE = re.compile(r"^\S+ \S+ \d+ (ERROR|CRITICAL) ")
@@ -41,7 +41,7 @@ def own_addons():
     if not stamp.exists() or stamp.read_text() != key:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        port(ADDON, folder / MODULE, series())
+        write_port(ADDON, folder / MODULE, series())
         stamp.write_text(key)
     return folder
 

@@ -2,7 +2,8 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import groupby
+from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from .fonts import Face
@@ -56,6 +57,7 @@ class Line:
         return max((span.size for span in self.spans), default=0.0)
 
 
+@lru_cache(maxsize=1 << 16)
 def may_break(before, after):
     """Whether a line may end between two characters."""
     if after in NO_START or before in NO_END or after == " ":
@@ -136,35 +138,44 @@ def _set(glyphs, room, indent, align, last):
     """Place the glyphs of one line."""
     while glyphs and glyphs[-1].char == " ":
         glyphs = glyphs[:-1]
-    natural = sum(glyph.width for glyph in glyphs)
-    extra, loose = room - natural, []
-    if glyphs and (extra < -0.01 or align == "justify" and not last):
-        loose = [_is_gap(glyphs[i].char, glyphs[i + 1].char) for i in range(len(glyphs) - 1)]
-        if extra < 0 and not any(loose):
-            loose = [True] * len(loose)
-    count = sum(loose)
-    step = extra / count if count else 0.0
-    if glyphs and step > STRETCH * glyphs[0].size:
-        step = 0.0
+    extra = room - sum([glyph.width for glyph in glyphs])
+    steps = ()
+    if glyphs and (extra < -0.01 or extra > 0.01 and align == "justify" and not last):
+        steps = _steps(glyphs, extra)
     places, x = [], 0.0
-    for i, glyph in enumerate(glyphs):
+    for glyph, step in zip_longest(glyphs, steps, fillvalue=0.0):
         places.append(x)
-        x += glyph.width + (step if i < len(loose) and loose[i] else 0.0)
-    offset = 0.0 if step else {"center": extra / 2, "right": extra}.get(align, 0.0)
+        x += glyph.width + step
+    offset = 0.0 if steps else {"center": extra / 2, "right": extra}.get(align, 0.0)
     return Line(_spans(glyphs, places), x, indent + offset)
+
+
+def _steps(glyphs, extra):
+    """What is added after each glyph but the last; nothing when a line would have to be stretched too much."""
+    loose = [_is_gap(a.char, b.char) for a, b in zip(glyphs, glyphs[1:])]
+    if extra < 0 and not any(loose):
+        loose = [True] * len(loose)
+    step = extra / max(1, sum(loose))
+    if step > STRETCH * glyphs[0].size:
+        return ()
+    return [step if free else 0.0 for free in loose]
 
 
 def _spans(glyphs, places):
     """Neighbours of one face as one span."""
-    spans = []
-    for key, group in groupby(
-        zip(glyphs, places), key=lambda pair: (pair[0].face, pair[0].size, pair[0].bold)
-    ):
-        pairs = list(group)
-        spans.append(Span(*key, "".join(g.char for g, _x in pairs), tuple(x for _g, x in pairs)))
+    spans, start = [], 0
+    for stop in range(1, len(glyphs) + 1):
+        first = glyphs[start]
+        after = glyphs[stop] if stop < len(glyphs) else None
+        if after and (after.face, after.size, after.bold) == (first.face, first.size, first.bold):
+            continue
+        text = "".join([glyph.char for glyph in glyphs[start:stop]])
+        spans.append(Span(first.face, first.size, first.bold, text, tuple(places[start:stop])))
+        start = stop
     return tuple(spans)
 
 
+@lru_cache(maxsize=1 << 16)
 def _is_gap(before, after):
     """Whether the distance between two characters may change."""
     if before == " " or after == " ":

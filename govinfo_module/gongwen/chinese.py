@@ -4,7 +4,9 @@ import datetime
 import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
+from babel import Locale
 from babel.dates import format_date
 
 _DIGITS = "〇一二三四五六七八九"
@@ -16,6 +18,7 @@ _INVISIBLE = re.compile(
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _AFTER_HAN = re.compile("(?<=[%s”）》])([,;:?!])" % _HAN)
 _FULL_WIDTH = dict(zip(",;:?!", "，；：？！"))
+_NOTHING = ("Cc", "Cs", "Cn")  # control, surrogate, unassigned
 SEAM = "\x1f"  # joins the runs of a paragraph, so that they are cleaned as one text
 _QUOTE = re.compile("\"|'")
 
@@ -23,8 +26,13 @@ _QUOTE = re.compile("\"|'")
 def date(value):
     """``2026年10月9日`` for a date, other values as text."""
     if isinstance(value, datetime.date):
-        return format_date(value, "y年M月d日", locale="zh_CN")
+        return format_date(value, "y年M月d日", locale=_locale())
     return str(value or "")
+
+
+@lru_cache(maxsize=1)
+def _locale():
+    return Locale.parse("zh_CN")
 
 
 def year_in_words(year):
@@ -53,7 +61,7 @@ def period(date_from, date_to):
         place = (date_from.month - 1) // months + 1
         name = {3: quarter, 6: half_year, 12: lambda _place: ""}[months](place)
         return "%d年%s" % (date_from.year, name)
-    last = format_date(date_to, "M月d日" if same_year else "y年M月d日", locale="zh_CN")
+    last = format_date(date_to, "M月d日" if same_year else "y年M月d日", locale=_locale())
     return "%s至%s" % (date(date_from), last)
 
 
@@ -100,9 +108,9 @@ def clean(text):
     """
     text = unicodedata.normalize("NFC", "" if text is None or text is False else str(text))
     text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " "))
-    text = "".join(
-        c for c in text if c in "\t\n" + SEAM or unicodedata.category(c) not in ("Cc", "Cs", "Cn")
-    )
+    if not text.isprintable():
+        kept = "\t\n" + SEAM
+        text = "".join(c for c in text if c in kept or unicodedata.category(c) not in _NOTHING)
     if re.search("[%s]" % _HAN, text):
         text = _curl(text)
     text = _AFTER_HAN.sub(lambda m: _FULL_WIDTH[m.group(1)], text)

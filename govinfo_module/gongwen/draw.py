@@ -21,13 +21,17 @@ def draw(documents, fonts, options):
         so that memory does not grow with what was laid out.
     """
     target, press = io.BytesIO(), None
-    for pages, about in documents:
-        press = press or _Press(target, fonts, options, about)
-        for index, page in enumerate(pages):
-            press.print(page, about.title if index == 0 else "")
-    if press is None:
-        raise ValueError("there is no document to draw")
-    press.canvas.save()
+    try:
+        for pages, about in documents:
+            press = press or _Press(target, fonts, options, about)
+            for index, page in enumerate(pages):
+                press.print(page, about.title if index == 0 else "")
+        if press is None:
+            raise ValueError("there is no document to draw")
+        press.canvas.save()
+    finally:
+        if press:
+            press.forget()
     return target.getvalue()
 
 
@@ -109,9 +113,12 @@ class _Press:
     def _span(self, span, left, baseline, squeeze):
         """Operators of a span: one array of codes and corrections per font subset."""
         font, size, xs = span.face.font, span.size, span.xs
+        codes = self._codes.setdefault(font, {})
         current, array, due = None, [], 0.0
         for char, x in zip(span.text, xs):
-            subset, code, width = self._code(font, char)
+            if char not in codes:
+                codes[char] = self._code(font, char)
+            subset, code, width = codes[char]
             if subset != current:
                 if array:
                     yield "[%s] TJ" % "".join(array)
@@ -133,13 +140,15 @@ class _Press:
 
     def _code(self, font, char):
         """Subset's name, code as PDF text, and advance of a character in this file."""
-        key = font, char
-        if key not in self._codes:
-            doc = self.canvas._doc
-            ((subset, code),) = font.splitString(char, doc)
-            width = font.face.getCharWidth(ord(char)) / 1000
-            self._codes[key] = font.getSubsetInternalName(subset, doc), "<%s>" % code.hex(), width
-        return self._codes[key]
+        doc = self.canvas._doc
+        ((subset, code),) = font.splitString(char, doc)
+        width = font.face.getCharWidth(ord(char)) / 1000
+        return font.getSubsetInternalName(subset, doc), "<%s>" % code.hex(), width
+
+    def forget(self):
+        """Take this file's subsets out of the fonts, which live on; saving does so unless it fails."""
+        for font in self._codes:
+            font.state.pop(self.canvas._doc, None)
 
     def _picture(self, data):
         if data not in self._images:

@@ -13,6 +13,7 @@ import re
 import struct
 import threading
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics
@@ -87,16 +88,24 @@ class FontError(ValueError):
 
 
 class _Embedded(TTFont):
-    """A TrueType font whose characters beyond the basic plane can be copied and searched.
+    """A TrueType font as we embed it.
 
-    ReportLab writes their code points with five digits into the text map; a PDF reader wants UTF-16 there.
+    Characters beyond the basic plane can be copied and searched: ReportLab writes their code points
+    with five digits into the text map, where a PDF reader wants UTF-16. Tables are read once: it
+    would copy all outlines for every subset. One thread subsets at a time: its reader has one place.
     """
 
     _LONG = re.compile(r"<([0-9A-F]{5,6})>")
 
+    def __init__(self, name, file):
+        super().__init__(name, file, asciiReadable=0)
+        self.face.get_table = lru_cache(maxsize=None)(self.face.get_table)
+        self._lock = threading.Lock()
+
     def addObjects(self, doc):
         """Embed as usual, then put the long code points right."""
-        super().addObjects(doc)
+        with self._lock:
+            super().addObjects(doc)
         for name, stream in doc.idToObject.items():
             if name.startswith("toUnicodeCMap:"):
                 stream.content = self._LONG.sub(self._utf16, stream.content)
@@ -319,7 +328,7 @@ def _load(source):
         if digest not in _FONTS:
             data = source if isinstance(source, bytes) else Path(source).read_bytes()
             try:
-                font = _Embedded("govinfo-%s" % digest[:12], io.BytesIO(data), asciiReadable=0)
+                font = _Embedded("govinfo-%s" % digest[:12], io.BytesIO(data))
             except Exception as error:  # a broken table surfaces as anything
                 if "postscript outlines" in str(error):
                     sentence = (

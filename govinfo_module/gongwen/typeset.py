@@ -16,37 +16,33 @@ class Setter:
     def __init__(self, fonts):
         self.fonts = fonts
         self.fallen, self.missing, self.dropped = {}, set(), []
+        self._glyphs = {}  # (role, size, bold) → character → Glyph
 
     def glyphs(self, runs, role, size):
         """The glyphs of a text or of runs, cleaned for print."""
         runs = (Run(runs),) if isinstance(runs, str) else tuple(runs)
         result = []
         for run, text in zip(runs, chinese.clean_runs(run.text for run in runs)):
+            key = run.face or role, size, run.bold
+            known = self._glyphs.setdefault(key, {})
             for char in text:
-                if char == "\n":
-                    result.append(
-                        result[-1]._replace(char=char, width=0.0)
-                        if result
-                        else self._feed(role, size)
-                    )
-                    continue
-                char = " " if char == "\t" else char
-                face, width, fell = self.fonts.pick(run.face or role, char)
-                if fell:
-                    char = self._fallen(char, face)
-                result.append(Glyph(char, face, size, width * size, run.bold))
+                if char not in known:
+                    known[char] = self._glyph(char, *key)
+                result.append(known[char])
         return result
 
-    def _feed(self, role, size):
-        return Glyph("\n", self.fonts.own(role), size, 0.0)
-
-    def _fallen(self, char, face):
-        """Take note of a character its own face lacks; what is drawn for it."""
-        if face.has(char):
+    def _glyph(self, char, role, size, bold):
+        """One glyph; what the role's own face lacks is taken note of."""
+        if char == "\n":
+            return Glyph(char, self.fonts.own(role), size, 0.0)
+        char = " " if char == "\t" else char
+        face, width, fell = self.fonts.pick(role, char)
+        if fell and face.has(char):
             self.fallen[char] = face.stem
-            return char
-        self.missing.add(char)
-        return MISSING
+        elif fell:
+            self.missing.add(char)
+            char = MISSING
+        return Glyph(char, face, size, width * size, bold)
 
     def measure(self, text, role="fangsong"):
         """Width of a cleaned text, in parts of the size."""

@@ -176,6 +176,19 @@ class TestGongwenFile(PureCase):
         self.assertEqual(titles, [letter().title, "江海政务信息", notice().title])
         self.assertIsInstance(DATE, datetime.date)
 
+    def test_fonts_keep_nothing_of_a_file(self):
+        def breaking_off():
+            yield letter()
+            yield letter()
+            raise KeyError("the third letter cannot be made")
+
+        with self.assertRaises(KeyError):
+            render_batch(breaking_off())
+        render_pdf(notice())
+        fonts = find_fonts()
+        for role in ("fangsong", "xiaobiaosong", "kai", "hei", "song"):
+            self.assertFalse(fonts.own(role).font.state)
+
     def test_empty_batch(self):
         with self.assertRaises(ValueError):
             render_batch([])

@@ -15,12 +15,25 @@ class NoticeController(http.Controller):
             raise NotFound()
         # sudo: who may read the notice may read its PDF
         pdf = notice.sudo().attachment_id.raw or notice._render_pdf()
+        return self._pdf(pdf, notice.name)
+
+    @http.route("/govinfo/notice/<int:notice_id>/print", type="http", auth="user")
+    def print_batch(self, notice_id):
+        """The papers for the heads without e-mail; for those who may read the letters."""
+        letters = request.env["govinfo.notice.letter"].search(
+            [("notice_id", "=", notice_id), ("mail_id", "=", False)]
+        )
+        if not letters:
+            raise NotFound()
+        return self._pdf(letters._print_batch(), letters.notice_id.name)
+
+    def _pdf(self, pdf, name):
         headers = [
             ("Content-Type", "application/pdf"),
             ("Content-Length", str(len(pdf))),
             (
                 "Content-Disposition",
-                content_disposition("%s.pdf" % notice.name).replace("attachment", "inline", 1),
+                content_disposition("%s.pdf" % name).replace("attachment", "inline", 1),
             ),
         ]
         return request.make_response(pdf, headers=headers)

@@ -6,8 +6,14 @@ translated. Nothing here knows Odoo; figures are plain dicts, as ``govinfo.notic
 
 from .honor import certificate
 from .issue import issue_document
-from .letter import letter_document, letter_title
-from .notice import notice_blocks, notice_document, notice_title
+from .letter import letter_document, letter_title, print_cover
+from .notice import (
+    notice_blocks,
+    notice_document,
+    notice_title,
+    supplement_opening,
+    supplement_title,
+)
 from .slip import slip_document
 from .to_html import blocks_to_html
 
@@ -20,5 +26,8 @@ __all__ = [
     "notice_blocks",
     "notice_document",
     "notice_title",
+    "print_cover",
+    "supplement_opening",
+    "supplement_title",
     "slip_document",
 ]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ..gongwen import Head, Heading, Letter, Para, Table
+from ..gongwen import Head, Heading, Letter, Para, Sheet, Table
 from ..gongwen.chinese import date as date_text
 from .notice import COMMISSION_STATES
 from .words import THIS, points, reason_lines
@@ -91,4 +91,23 @@ def commission_table(rows):
         rows=[(r["commission"], r["deadline"], COMMISSION_STATES[r["state"]]) for r in rows],
         aligns=("left", "center", "center"),
         widths=(56, 26, 18),
+    )
+
+
+def print_cover(title, rows, office):
+    """The first sheet of a print batch: to whom the papers behind it go.
+
+    ``rows``: name of the unit, of its head, postal address.
+    """
+    table = Table(
+        head=("序号", "单位", "收件人", "地址"),
+        rows=[(str(number), *row) for number, row in enumerate(rows, 1)],
+        aligns=("center", "left", "left", "left"),
+        widths=(8, 28, 24, 40),
+    )
+    return Sheet(
+        title="纸质寄送清单",
+        blocks=[Para("《%s》，共%d份。" % (title, len(rows))), table],
+        organ=office["organ"],
+        date=date.fromisoformat(office["date"]),
     )

@@ -1,6 +1,7 @@
 """The periodic notice on information work (情况通报)."""
 
 from datetime import date
+from html import escape
 
 from ..gongwen import Annex, Head, Heading, Imprint, Notice, Para, Table, html_to_blocks
 from .words import LEVELS, PREVIOUS, THIS, by_level, change, listed, percent, points, reason_lines
@@ -19,6 +20,19 @@ LEVEL_NAMES = dict(LEVELS)
 def notice_title(period):
     """The usual title of the notice on the period of that name."""
     return "关于%s政务信息工作情况的通报" % period
+
+
+def supplement_title(title):
+    """The title of the notice that corrects the one called ``title``."""
+    return "关于《%s》的补充通报" % title.replace("《", "〈").replace("》", "〉")
+
+
+def supplement_opening(title, number):
+    """How a supplementary notice begins, as HTML: it names the one it corrects."""
+    return "<p>《%s》（%s）印发后，有关数据发生变化，现将有关情况补充通报如下：</p>" % (
+        escape(title),
+        escape(number),
+    )
 
 
 def notice_blocks(figures, texts):
@@ -73,9 +87,9 @@ def overview(figures):
     """How much was sent, against the period before and a year ago."""
     kind, now = figures["period"]["kind"], figures["totals"]
     text = "%s，全县%d家单位共报送政务信息%d条" % (THIS[kind], now["units"], now["submitted"])
-    if figures.get("previous"):
+    if figures["previous"]["submitted"]:
         text += "，" + change(now["submitted"], figures["previous"]["submitted"], PREVIOUS[kind])
-    if figures.get("last_year") and kind != "year":
+    if figures["last_year"]["submitted"] and kind != "year":
         text += "，" + change(now["submitted"], figures["last_year"]["submitted"], "上年同期")
     text += "。"
     if now["uploaded"]:

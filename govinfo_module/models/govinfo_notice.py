@@ -5,7 +5,14 @@ from datetime import timedelta
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
-from ..documents import blocks_to_html, notice_blocks, notice_document, notice_title
+from ..documents import (
+    blocks_to_html,
+    notice_blocks,
+    notice_document,
+    notice_title,
+    supplement_opening,
+    supplement_title,
+)
 from ..gongwen import render_pdf
 from ..gongwen.chinese import period as period_name
 
@@ -34,6 +41,7 @@ class GovinfoNotice(models.Model):
         "doc_number",
         "doc_year",
         "doc_sequence",
+        "supplement_of_id",
         "approver_id",
         "approved_at",
         "published_at",
@@ -325,9 +333,11 @@ class GovinfoNotice(models.Model):
             "title": self.name,
         }
 
+    def _document(self):
+        return notice_document(json.loads(self.figures), self._texts(), self._office())
+
     def _render_pdf(self):
-        document = notice_document(json.loads(self.figures), self._texts(), self._office())
-        return render_pdf(document)
+        return render_pdf(self._document())
 
     def _post_to_intranet(self):
         # sudo: the county's channel takes the notice whoever publishes it
@@ -349,6 +359,37 @@ class GovinfoNotice(models.Model):
             "url": "/govinfo/notice/%d/pdf" % self.id,
             "target": "new",
         }
+
+    def action_print_batch(self):
+        """Open the papers for the heads without e-mail as one PDF."""
+        self.ensure_one()
+        if not self.letter_ids.filtered(lambda letter: not letter.mail_id):
+            raise UserError(_("Every head has an e-mail address; nothing is to be printed."))
+        return {
+            "type": "ir.actions.act_url",
+            "url": "/govinfo/notice/%d/print" % self.id,
+            "target": "new",
+        }
+
+    def action_supplement(self):
+        """Draft a supplementary notice: a published one is corrected by another only."""
+        self.ensure_one()
+        if not self._approval_may_request():
+            raise AccessError(_("Only reviewers of the county office draft notices."))
+        if self.state != "published":
+            raise UserError(_("%s has not been published yet; change it instead.", self.name))
+        notice = self._guarded().create(
+            {
+                "period_id": self.period_id.id,
+                "supplement_of_id": self.id,
+                "name": supplement_title(self.name),
+                "opening": supplement_opening(self.name, self.doc_number),
+            }
+        )
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "govinfo_module.govinfo_notice_action"
+        )
+        return dict(action, views=[(False, "form")], res_id=notice.id)
 
     def action_resend_failed(self):
         """Queue again the letters that failed, and only those."""

@@ -1,12 +1,16 @@
 import json
+import logging
 import secrets
+from datetime import timedelta
 
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..compat import render
-from ..documents import letter_document, letter_title
-from ..gongwen import render_pdf
+from ..documents import letter_document, letter_title, print_cover
+from ..gongwen import render_batch, render_pdf
+
+_logger = logging.getLogger(__name__)
 
 
 class GovinfoNoticeLetter(models.Model):
@@ -14,8 +18,9 @@ class GovinfoNoticeLetter(models.Model):
 
     _name = "govinfo.notice.letter"
     _description = "Letter to a Unit Head"
-    _inherit = ["govinfo.guard.mixin"]
+    _inherit = ["govinfo.guard.mixin", "mail.thread"]
     _order = "notice_id desc, unit_id"
+    _mail_post_access = "read"
     _rec_name = "unit_id"
 
     _guarded_fields = (
@@ -30,6 +35,7 @@ class GovinfoNoticeLetter(models.Model):
         "token",
         "sent_at",
         "acknowledged_at",
+        "reminded_at",
     )
 
     notice_id = fields.Many2one(
@@ -59,6 +65,9 @@ class GovinfoNoticeLetter(models.Model):
     token = fields.Char(readonly=True, copy=False, groups="base.group_system", index=True)
     sent_at = fields.Datetime("Sent on", readonly=True)
     acknowledged_at = fields.Datetime("Acknowledged on", readonly=True)
+    reminded_at = fields.Datetime("Reminded on", readonly=True)
+    rectified_on = fields.Date("Rectification reported on")
+    rectification = fields.Text("Report on rectification")
     company_id = fields.Many2one(related="notice_id.company_id", store=True, index=True)
 
     _sql_constraints = [
@@ -95,6 +104,10 @@ class GovinfoNoticeLetter(models.Model):
         )
 
     def _render_pdf(self):
+        return render_pdf(self._document())
+
+    def _document(self):
+        """The letter with the unit's own figures."""
         notice = self.notice_id
         office = dict(
             notice._office(),
@@ -108,7 +121,7 @@ class GovinfoNoticeLetter(models.Model):
             "addressee": "%s：" % self.unit_id.name,
             "deadline": str(notice.rectify_by),
         }
-        return render_pdf(letter_document(json.loads(notice.figures), unit, office))
+        return letter_document(json.loads(notice.figures), unit, office)
 
     def _queue(self):
         """Put the e-mail into the platform's queue; without an address the letter is printed."""
@@ -159,6 +172,65 @@ class GovinfoNoticeLetter(models.Model):
                 letter.sudo().mail_id.write({"state": "outgoing", "failure_reason": False})
                 letter._transition({"state": "pending", "failure": False})
         return True
+
+    def _message_receive_bounce(self, email, partner):
+        """The e-mail came back: the letter has not arrived."""
+        result = super()._message_receive_bounce(email, partner)
+        for letter in self.filtered(lambda rec: rec.state in ("pending", "sent")):
+            letter._transition(
+                {"state": "failed", "failure": _("Came back: %s cannot be reached.", email)}
+            )
+        return result
+
+    def _print_batch(self):
+        """Letters for heads without e-mail as one PDF: a list of addresses, then each one's papers."""
+        rows, papers = [], []
+        for letter in self.sorted(lambda rec: (rec.unit_id.category_sequence, rec.unit_id.code)):
+            address = (letter.unit_id.partner_id or letter.head_id).contact_address or ""
+            rows.append((letter.unit_id.name, letter.head_id.name or "", " ".join(address.split())))
+            papers.append(letter.notice_id._document())
+            if letter.shortfall:
+                papers.append(letter._document())
+        notice = self.notice_id[:1]
+        cover = print_cover(notice.name, rows, notice._office())
+        return render_batch([cover] + papers)
+
+    @api.model
+    def _cron_remind(self):
+        """Remind heads who have not acknowledged, once each; every letter by itself."""
+        for company in self.env["res.company"].search([("govinfo_receipt_days", ">", 0)]):
+            before = fields.Datetime.now() - timedelta(days=company.govinfo_receipt_days)
+            letters = self.search(
+                [
+                    ("company_id", "=", company.id),
+                    ("state", "=", "sent"),
+                    ("reminded_at", "=", False),
+                    ("sent_at", "<", before),
+                ]
+            )
+            for letter in letters:
+                try:
+                    with self.env.cr.savepoint():
+                        letter._remind()
+                except Exception:
+                    _logger.exception("No reminder for letter %s", letter.id)
+        return True
+
+    def _remind(self):
+        self._lock()
+        if self.state != "sent" or self.reminded_at:
+            return
+        self._transition({"reminded_at": fields.Datetime.now()})
+        self.env["mail.mail"].create(
+            {
+                "subject": _("Please confirm receipt: %s", self.notice_id.name),
+                "body_html": self._mail_body(),
+                "recipient_ids": [(4, self.head_id.id)],
+                "auto_delete": False,
+                "model": self._name,
+                "res_id": self.id,
+            }
+        )
 
     # -- acknowledgement ---------------------------------------------------------------------
 

@@ -28,6 +28,11 @@ class ResCompany(models.Model):
     govinfo_requirements = fields.Html(
         "Next steps in notices", default=REQUIREMENTS, help="Template; edited on each notice."
     )
+    govinfo_receipt_days = fields.Integer(
+        "Remind of receipt after (days)",
+        default=5,
+        help="Heads who have not acknowledged a notice are reminded once; 0: not at all.",
+    )
     govinfo_channel_res_id = fields.Integer("Intranet channel (id)", readonly=True)
 
     def _govinfo_channel(self):

@@ -66,3 +66,4 @@ from . import test_item_mail
 from . import test_item_merge
 from . import test_item_wordlist
 from . import test_desk
+from . import test_notice_delivery

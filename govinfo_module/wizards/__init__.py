@@ -12,8 +12,6 @@ from . import govinfo_import_wizard
 from . import govinfo_import_wizard_line
 from . import govinfo_import_commission
 from . import govinfo_import_unit
-from . import govinfo_issue_pick
-from . import govinfo_item_batch
 from . import govinfo_reason_wizard
 from . import govinfo_ruleset_template_wizard
 from . import govinfo_ruleset_template_wizard_line

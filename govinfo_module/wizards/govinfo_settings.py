@@ -28,6 +28,7 @@ class GovinfoSettings(models.TransientModel):
     publicity_days = fields.Integer(related="company_id.govinfo_publicity_days", readonly=False)
     public = fields.Boolean(related="company_id.govinfo_public", readonly=False)
     public_robots = fields.Boolean(related="company_id.govinfo_public_robots", readonly=False)
+    receipt_days = fields.Integer(related="company_id.govinfo_receipt_days", readonly=False)
     requirements = fields.Html(related="company_id.govinfo_requirements", readonly=False)
 
     @api.model_create_multi

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import product
 from typing import NamedTuple
 
 from . import chinese
@@ -21,15 +22,18 @@ _NUMBER = re.compile(r"[+-]?\d[\d,]*(\.\d+)?\s?[%％分条次个期项名]?$")
 _SOLID = re.compile(r"[!-~]+")  # numbers and Latin words stay whole
 LEAST, MOST = 4, 12  # characters: what a column of long text needs, and the longest word kept whole
 MOST_LINES = 60  # tried for a row, before columns are cut to what they need
+WHOLE = 9  # characters: a column this wide is broken last
 SHORT = 8  # texts up to this long are centred
 PAD_X, PAD_Y = TABLE_PAD
 
 
 class Column(NamedTuple):
-    """Widths in parts of the size: ``natural`` needs no break, with ``need`` no word is broken."""
+    """Widths in parts of the size: ``natural`` needs no break, with ``need`` no word is broken, ``widest`` is that
+    of the cells under the head."""
 
     natural: float
     need: float
+    widest: float
     align: str
 
 
@@ -82,15 +86,15 @@ def _columns(setter, table, head, body):
     """A :class:`Column` for each column of the cells."""
     result = []
     for index, cells in enumerate(zip(*([head] if head else []), *body)):
-        natural, need = 0.0, 1.0
-        for cell in cells:
-            wide = max(map(setter.measure, cell.split("\n")))
+        wide = [max(map(setter.measure, cell.split("\n"))) for cell in cells]
+        need = 1.0
+        for cell, own in zip(cells, wide):
             solid = max(map(setter.measure, _SOLID.findall(cell)), default=0.0)
-            natural = max(natural, wide)
-            need = max(need, min(wide, max(LEAST, min(solid, MOST))))
-        below = [cell for cell in cells[len(head) and 1 :] if cell != table.empty]
+            need = max(need, min(own, max(LEAST, min(solid, MOST))))
+        first = int(bool(head))
+        below = [cell for cell in cells[first:] if cell != table.empty]
         align = table.aligns[index] if index < len(table.aligns) else _align(below)
-        result.append(Column(natural, need, align))
+        result.append(Column(max(wide), need, max(wide[first:], default=0.0), align))
     return result
 
 
@@ -118,17 +122,24 @@ def _widths(columns, size, width, shares):
         return [share * width / sum(shares) for share in shares]
     need = [column.need * size + 2 * PAD_X for column in columns]
     natural = [column.natural * size + 2 * PAD_X for column in columns]
-    asked = need
-    for lines in range(1, MOST_LINES):
-        slack = size if lines > 1 else 0.0  # a line can rarely be filled to its end
-        wrapped = [column.natural * size / lines + slack + 2 * PAD_X for column in columns]
-        asked = [min(most, max(parts)) for most, *parts in zip(natural, wrapped, need)]
+    for lines, whole in product(range(1, MOST_LINES), (WHOLE, 0)):
+        asked = [_asked(column, lines, whole) * size + 2 * PAD_X for column in columns]
         if sum(asked) <= width:
             break
+    else:
+        asked = need
     spare, open_ends = width - sum(asked), sum(natural) - sum(asked)
     if 0 < spare < open_ends:
         return [a + (n - a) * spare / open_ends for a, n in zip(asked, natural)]
     return [part * width / sum(asked) for part in asked]
+
+
+def _asked(column, lines, whole):
+    """What a column asks when its cells may have some lines; up to ``whole`` wide it is not broken."""
+    if lines == 1 or column.natural <= whole:
+        return column.natural
+    # a line can rarely be filled to its end
+    return min(column.natural, max(column.need, column.natural / lines + 1))
 
 
 @dataclass(frozen=True)
@@ -185,7 +196,7 @@ class _Grid:
         if role == "hei":
             align = "center"
         elif align == "number":
-            align, room = "right", room - max(0.0, (room - column.natural * self.plan.size) / 2)
+            align, room = "right", room - max(0.0, (room - column.widest * self.plan.size) / 2)
         return self.setter.lines(cell, room, role, self.plan.size, align=align, first=0)
 
     def _piece(self, pieces, height, leading, repeat):

@@ -30,7 +30,7 @@ from .content import (
     Table,
 )
 from .engine import Rendered, render, render_batch, render_pdf
-from .fonts import FontError, FontSet, FontUse, check_font, find_fonts, forget_fonts
+from .fonts import FontError, FontSet, FontUse, check_font, find_fonts
 from .html import html_to_blocks
 from .style import Options
 from .word import render_docx

@@ -17,8 +17,8 @@ _OPERATORS = {3: ("rg", "RG"), 4: ("k", "K")}
 def draw(documents, fonts, options):
     """PDF bytes of many documents one after another.
 
-    :param documents: iterable of ``(pages, about)``; ``about`` has title, author, subject and stamp. Taken one by one,
-        so that memory does not grow with what was laid out.
+    :param documents: iterable of ``(pages, about)``; ``about`` has title, author, subject and stamp.
+        Taken one by one, so that memory does not grow with what was laid out.
     """
     target, press = io.BytesIO(), None
     try:
@@ -56,7 +56,8 @@ class _Press:
         self.canvas.setCreator("govinfo_module")
         if about.stamp:
             _stamp(self.canvas._doc._timeStamp, about.stamp)
-        self._codes, self._marks, self._images = {}, 0, {}
+        self._codes = {fonts.own("fangsong").font: {}}  # font → character → see _code
+        self._marks, self._images = 0, {}
 
     def print(self, page, title):
         """Draw one page and finish it."""

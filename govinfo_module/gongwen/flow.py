@@ -22,7 +22,7 @@ from .style import (
     UNSEALED_RIGHT,
     UPRIGHT,
 )
-from .tables import table_rows, wants_sideways
+from .tables import any_sideways, table_rows
 from .titles import balance
 
 HEADING_FACES = ("hei", "kai", "fangsong", "fangsong")  # 7.3.3
@@ -86,11 +86,7 @@ class Flow:
         """The body's blocks in order."""
         home = self.frame
         for block in blocks:
-            if (
-                isinstance(block, Table)
-                and self.frame is UPRIGHT
-                and wants_sideways(self.setter, block)
-            ):
+            if home is UPRIGHT and any_sideways(self.setter, [block]):
                 self.fresh_page(SIDEWAYS)
             self._block(block)
             if self.frame is not home:
@@ -102,9 +98,8 @@ class Flow:
             bookmark = (self.depth, chinese.clean(block.text)) if level == 1 else ()
             self.text(block.text, HEADING_FACES[level - 1], keep=True, bookmark=bookmark)
         elif isinstance(block, Para):
-            self.text(
-                block.runs, first=block.indent if block.align == "justify" else 0, align=block.align
-            )
+            first = block.indent if block.align == "justify" else 0
+            self.text(block.runs, first=first, align=block.align)
         elif isinstance(block, ListItem):
             self._list_item(block)
         elif isinstance(block, Table):
@@ -138,9 +133,8 @@ class Flow:
             return
         width, height, data = loaded
         image = Image((self.frame.width - width) / 2, 0, width, height, data)
-        self.add(
-            image, height=height + SIZE / 2, ink=height, grid=False, keep=bool(picture.caption)
-        )
+        keep = bool(picture.caption)
+        self.add(image, height=height + SIZE / 2, ink=height, grid=False, keep=keep)
         if picture.caption:
             self.text(picture.caption, "kai", 0, align="center", size=SIZE_4)
 
@@ -158,23 +152,20 @@ class Flow:
         label = "附件："
         for number, annex in enumerate(annexes, 1):
             ordinal = "%d. " % number if len(annexes) > 1 else ""
-            first = INDENT if number == 1 else INDENT + len(label)
-            ahead = sum(glyph.width for glyph in self.setter.glyphs(ordinal, "fangsong", SIZE))
-            self.text(
-                (label if number == 1 else "") + ordinal + annex.title.replace("\n", ""),
-                first=first,
-                hanging=INDENT + len(label) + ahead / SIZE,
-                keep=True,
-            )
+            text = ordinal + annex.title.replace("\n", "")
+            first = INDENT + len(label)
+            hanging = first + self.setter.measure(ordinal)
+            if number == 1:
+                text, first = label + text, INDENT
+            self.text(text, first=first, hanging=hanging, keep=True)
 
     def signature(self, organ, date, seal):
         """Organisation and date at the right (7.3.5)."""
         if not organ and not date:
             return
         self.blank()  # a 42 mm seal on both rows then begins within one row of the text
-        name, day, name_x, day_x = signature_places(
-            self.setter, organ, date, seal, self.frame.width
-        )
+        places = signature_places(self.setter, organ, date, seal, self.frame.width)
+        name, day, name_x, day_x = places
         for text, line, x in ((organ, name, name_x), (date, day, day_x)):
             if text:
                 self.add(Text(x, 0, line, squeeze=squeezed(line, self.frame.width - x)), keep=True)
@@ -185,21 +176,13 @@ class Flow:
             text = text.strip().strip("（()）")
             self.text("（%s）" % text, keep=True)
 
-    def annexes(self, annexes, keep_number=""):
+    def annexes(self, annexes):
         """Each annex on a page of its own: number in row 1, title in row 3 (7.3.7)."""
         for number, annex in enumerate(annexes, 1):
-            sideways = any(
-                isinstance(b, Table) and wants_sideways(self.setter, b) for b in annex.blocks
-            )
-            self.fresh_page(SIDEWAYS if sideways else UPRIGHT)
+            self.fresh_page(SIDEWAYS if any_sideways(self.setter, annex.blocks) else UPRIGHT)
             label = "附件%s" % (number if len(annexes) > 1 else "")
-            self.text(
-                label,
-                "hei",
-                first=0,
-                keep=True,
-                bookmark=(1, "%s　%s" % (label, chinese.clean(annex.title).replace("\n", ""))),
-            )
+            name = chinese.clean(annex.title).replace("\n", "")
+            self.text(label, "hei", 0, keep=True, bookmark=(1, "%s　%s" % (label, name)))
             self.blank()
             self.title(annex.title)
             self.blank()
@@ -209,8 +192,8 @@ class Flow:
 def signature_places(setter, organ, date, seal, width):
     """``(organisation, date, x, x)``: their lines and where these begin (7.3.5.1, 7.3.5.2).
 
-    With a seal both are centred on each other, the date 4 characters from the right. Without one the date begins 2
-    characters right of the organisation, and neither comes nearer than 2 to the right.
+    With a seal both are centred on each other, the date 4 characters from the right. Without one
+    the date begins 2 characters right of the organisation, neither nearer than 2 to the right.
     """
     name = setter.line(organ, "fangsong", SIZE)
     day = setter.line(chinese.date(date), "fangsong", SIZE)
@@ -225,7 +208,7 @@ def signature_places(setter, organ, date, seal, width):
 
 
 def load_picture(picture, width, height):
-    """``(width, height, data)`` of a picture scaled into a rectangle, or None when it cannot be read."""
+    """``(width, height, data)`` of a picture scaled into a rectangle; None when it cannot be read."""
     try:
         image = Pillow.open(io.BytesIO(picture.data))
         dots, data = image.size, picture.data
@@ -234,18 +217,22 @@ def load_picture(picture, width, height):
         wide, high = wide * scale, wide * scale * dots[1] / dots[0]
         most = (max(1, round(wide * PRINT / 72)), max(1, round(high * PRINT / 72)))
         image.load()
-        if (
-            image.format not in ("JPEG", "PNG")
-            or image.mode not in ("L", "RGB")
-            or dots[0] > most[0]
-        ):
-            image = image.convert("RGBA")
-            flat = Pillow.new("RGB", image.size, "white")
-            flat.paste(image, mask=image.getchannel("A"))
-            flat.thumbnail(most)
-            target = io.BytesIO()
-            flat.save(target, "PNG")
-            data = target.getvalue()
+        small = dots[0] <= most[0]
+        if image.format not in ("JPEG", "PNG") or image.mode not in ("L", "RGB") or not small:
+            data = _flattened(image, most)
         return wide, high, data
     except Exception:  # whatever a broken picture makes the decoder raise, the document must appear
         return None
+
+
+def _flattened(image, most):
+    """A picture as PNG on white paper, with no more dots than print shows."""
+    if image.mode not in ("P", "LA", "RGBA"):
+        image = image.convert("RGB")
+    image = image.convert("RGBA")
+    flat = Pillow.new("RGB", image.size, "white")
+    flat.paste(image, mask=image.getchannel("A"))
+    flat.thumbnail(most)
+    target = io.BytesIO()
+    flat.save(target, "PNG")
+    return target.getvalue()

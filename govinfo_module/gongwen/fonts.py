@@ -22,65 +22,39 @@ from reportlab.pdfbase.ttfonts import TTFont
 _logger = logging.getLogger(__name__)
 SYSTEM_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts")
 ROLES = ("fangsong", "xiaobiaosong", "kai", "hei", "song")
-# Per role: file names (lower case, without suffix) of the face itself, then of those that stand in for it.
+# Per role: file names (lower case, without suffix) of the face itself, then of those that stand in.
 GENUINE = {
-    "fangsong": (
-        "仿宋_gb2312",
-        "fangsong_gb2312",
-        "simfang",
-        "仿宋",
-        "fzfsjw",
-        "stfangso",
-        "fandolfang-regular",
-    ),
-    "xiaobiaosong": (
-        "方正小标宋简体",
-        "方正小标宋_gbk",
-        "方正小标宋",
-        "fzxbsjw",
-        "fzxbsjw--gb1-0",
-        "fzxbsk",
-    ),
-    "kai": (
-        "楷体_gb2312",
-        "kaiti_gb2312",
-        "simkai",
-        "楷体",
-        "stkaiti",
-        "gkai00mp",
-        "fandolkai-regular",
-    ),
-    "hei": ("simhei", "黑体", "stheiti", "wqy-microhei", "fandolhei-regular"),
-    "song": ("simsun", "宋体", "stsong", "gbsn00lp", "fandolsong-regular"),
+    "fangsong": "仿宋_gb2312 fangsong_gb2312 simfang 仿宋 fzfsjw stfangso fandolfang-regular".split(),
+    "xiaobiaosong": "方正小标宋简体 方正小标宋_gbk 方正小标宋 fzxbsjw fzxbsjw--gb1-0 fzxbsk".split(),
+    "kai": "楷体_gb2312 kaiti_gb2312 simkai 楷体 stkaiti gkai00mp fandolkai-regular".split(),
+    "hei": "simhei 黑体 stheiti wqy-microhei fandolhei-regular".split(),
+    "song": "simsun 宋体 stsong gbsn00lp fandolsong-regular".split(),
 }
 STAND_IN = {
-    "fangsong": ("gbsn00lp", "simsun", "notoserifsc-regular"),
-    "xiaobiaosong": (
-        "notoserifsc-black",
-        "notoserifsc-bold",
-        "fandolsong-bold",
-        "gbsn00lp",
-        "simsun",
-    ),
-    "kai": ("ukai", "lxgwwenkai-regular", "gbsn00lp"),
-    "hei": ("wqy-zenhei", "notosanssc-regular", "droidsansfallbackfull", "gbsn00lp"),
-    "song": ("uming", "notoserifsc-regular", "simfang", "wqy-microhei"),
+    "fangsong": "gbsn00lp simsun notoserifsc-regular".split(),
+    "xiaobiaosong": "notoserifsc-black notoserifsc-bold fandolsong-bold gbsn00lp simsun".split(),
+    "kai": "ukai lxgwwenkai-regular gbsn00lp".split(),
+    "hei": "wqy-zenhei notosanssc-regular droidsansfallbackfull gbsn00lp".split(),
+    "song": "uming notoserifsc-regular simfang wqy-microhei".split(),
 }
 # Tried in this order for a character that a role's own file lacks; Song-like faces first.
 FALLBACK = (
     "notoserifsc-regular uming lxgwwenkai-regular ukai wqy-microhei wqy-zenhei droidsansfallbackfull "
     "notoserifsc-bold notoserifsc-black babelstonehan symbola dejavusans"
 ).split()
-OWN_DIGITS = 0.02  # a face draws its digits itself when they are this near to half a character
+OWN_DIGITS = 0.02  # how near to half a character a face's digits must be
+FULL = 0.95  # of a character: narrower quotes and dashes are drawn by the Song face
 THIN = ("gbsn00lp", "simsun", "notoserifsc-regular")  # as 小标宋 these are drawn with a stroke
 STROKE = 0.032  # of the size
 MISSING = "〓"
+OUTLINES = "The font has PostScript outlines; only TrueType ones can be embedded."
+UNREADABLE = "The file is not a usable TrueType font."
 _FULL = frozenset("“”‘’—…·")  # one character wide in Chinese text
 _LATIN = frozenset(chr(c) for c in range(0x20, 0x7F))
 
 
 class FontError(ValueError):
-    """A font file that cannot be used; ``reason`` is one of unreadable, outlines, protected, incomplete."""
+    """No usable font; ``reason`` is one of unreadable, outlines (not TrueType), none (found at all)."""
 
     def __init__(self, reason, sentence):
         super().__init__(sentence)
@@ -132,6 +106,11 @@ class Face:
         face = self.font.face
         return face.charWidths.get(ord(char), face.defaultWidth) / 1000
 
+    def has_fine_digits(self):
+        """Whether its digits take half a character and are as light as its other characters."""
+        half = abs(self.width("0") - 0.5) <= OWN_DIGITS
+        return half and not self.stem.startswith("fandol")
+
     def ink(self, text):
         """``(top, foot)`` of the text's ink over the baseline, in parts of the size."""
         face = self.font.face
@@ -155,10 +134,13 @@ class FontUse:
 
 
 class FontSet:
-    """The faces of all roles, and the face for each character. Made by :func:`find_fonts`, shared by all documents."""
+    """The faces of all roles, and the face for each character.
+
+    Made by :func:`find_fonts`, shared by all documents.
+    """
 
     def __init__(self, files, index):
-        """``files``: role → (stem, path or bytes, genuine). ``index``: stem → path, for characters these lack."""
+        """``files``: role → (stem, path or bytes, genuine). ``index``: stem → path of all others."""
         self._files, self._index = files, index
         self._faces, self._picked = {}, {}
         self._own = {
@@ -176,8 +158,8 @@ class FontSet:
         return self._own[role]
 
     def pick(self, role, char):
-        """``(face, width, fell)``: who draws the character, its advance in parts of the size, and whether the role's
-        own face lacks it. A character that no font has is drawn as 〓."""
+        """``(face, width, fell)``: who draws the character, its advance in parts of the size, and
+        whether the role's own face lacks it. What no font has is drawn as 〓."""
         key = role, char
         if key not in self._picked:
             face = self._find(role, char)
@@ -187,26 +169,13 @@ class FontSet:
                 self._picked[key] = self.pick(role, MISSING)[:2] + (True,)
         return self._picked[key]
 
-    def lacks(self, char):
-        """Whether no font at all has the character."""
-        return self._find("song", char) is None
-
     def _find(self, role, char):
         own, song = self._own[role], self._own["song"]
-        if (
-            char in _LATIN
-            and role in ("fangsong", "kai")
-            and not self._has_fine_digits(own)
-            and song.has(char)
-        ):
+        foreign = role in ("fangsong", "kai") and char in _LATIN and not own.has_fine_digits()
+        narrow = char in _FULL and own.has(char) and own.width(char) < FULL <= song.width(char)
+        if (foreign or narrow) and song.has(char):
             return song
-        if char in _FULL and own.has(char) and own.width(char) < 0.95 <= song.width(char):
-            return song if song.has(char) else own
         return next((face for face in self._chain(role) if face.has(char)), None)
-
-    @staticmethod
-    def _has_fine_digits(face):
-        return abs(face.width("0") - 0.5) <= OWN_DIGITS and not face.stem.startswith("fandol")
 
     def _chain(self, role):
         """The faces to ask for a character, the best in style first; files are opened only when asked."""
@@ -234,27 +203,23 @@ class FontSet:
 def find_fonts(overrides=None, folders=()):
     """The :class:`FontSet` of this machine; equal arguments give the same set without looking again.
 
+    A file added to a named folder is seen at once, one below the system's folders in a new process.
+
     :param overrides: role → path or bytes of a font file (an administrator's upload); these come first.
     :param folders: folders of the administrator, searched before ``GOVINFO_FONTS`` and the system's.
     :raises FontError: when a given file cannot be used, or no Chinese font is found at all.
     """
     overrides = dict(overrides or {})
-    environment = [
-        folder for folder in os.environ.get("GOVINFO_FONTS", "").split(os.pathsep) if folder
-    ]
-    places = (*map(str, folders), *environment, *SYSTEM_FOLDERS)
-    key = places, tuple(sorted((role, _digest(source)) for role, source in overrides.items()))
+    environment = os.environ.get("GOVINFO_FONTS", "").split(os.pathsep)
+    named = [str(folder) for folder in (*folders, *environment) if folder]
+    seen = [os.stat(folder).st_mtime_ns if os.path.isdir(folder) else 0 for folder in named]
+    uploads = sorted((role, _digest(source)) for role, source in overrides.items())
+    key = (*named, *seen, *uploads, *SYSTEM_FOLDERS)
     with _LOCK:
         if key not in _SETS:
-            index = _index(places)
+            index = _index((*named, *SYSTEM_FOLDERS))
             _SETS[key] = FontSet({role: _resolve(role, overrides, index) for role in ROLES}, index)
         return _SETS[key]
-
-
-def forget_fonts():
-    """Look for files anew at the next :func:`find_fonts`, e.g. after set-up or a change of settings."""
-    with _LOCK:
-        _SETS.clear()
 
 
 def check_font(source):
@@ -275,7 +240,7 @@ _DIGESTS = {}
 
 
 def _index(folders):
-    """Stem (lower case) → path of every TrueType file below the folders; the first one found wins."""
+    """Stem (lower case) → path of every TrueType file below the folders; the first found wins."""
     found = {}
     for folder in folders:
         for path in sorted(Path(folder).rglob("*")):
@@ -331,11 +296,8 @@ def _load(source):
                 font = _Embedded("govinfo-%s" % digest[:12], io.BytesIO(data))
             except Exception as error:  # a broken table surfaces as anything
                 if "postscript outlines" in str(error):
-                    sentence = (
-                        "The font has PostScript outlines; only TrueType ones can be embedded."
-                    )
-                    raise FontError("outlines", sentence) from error
-                raise FontError("unreadable", "The file is not a usable TrueType font.") from error
+                    raise FontError("outlines", OUTLINES) from error
+                raise FontError("unreadable", UNREADABLE) from error
             # two files may bear one name; in a PDF their names must differ
             font.face.subfontNameX += b"-" + digest[:6].encode()
             pdfmetrics.registerFont(font)

@@ -5,7 +5,7 @@ from .content import Table
 from .flow import Flow
 from .layout import Page, Rule, Text, number_pages, paginate
 from .style import PAPER, SIDEWAYS, SIZE, UPRIGHT
-from .tables import wants_sideways
+from .tables import any_sideways
 
 
 def compose_slip(document, setter, options):
@@ -38,9 +38,8 @@ def compose_slip(document, setter, options):
 
 def compose_sheet(document, setter, options):
     """Pages of a :class:`content.Sheet`; sideways when it has a table that is."""
-    tables = [block for block in document.blocks if isinstance(block, Table)]
-    sideways = any(wants_sideways(setter, table) for table in tables)
-    flow = Flow(setter, options.pitch, SIDEWAYS if sideways else UPRIGHT)
+    frame = SIDEWAYS if any_sideways(setter, document.blocks) else UPRIGHT
+    flow = Flow(setter, options.pitch, frame)
     flow.title(document.title)
     if document.subtitle:
         flow.text(document.subtitle, "kai", 0, align="center", keep=True)

@@ -22,10 +22,6 @@ class Text(NamedTuple):
     red: bool = False
     squeeze: float = 1.0
 
-    def moved(self, y):
-        """The same, lower by ``y``."""
-        return self._replace(y=self.y + y)
-
 
 class Rule(NamedTuple):
     """A straight line from (x, y), ``dx`` to the right or ``dy`` down."""
@@ -37,10 +33,6 @@ class Rule(NamedTuple):
     weight: float
     red: bool = False
 
-    def moved(self, y):
-        """The same, lower by ``y``."""
-        return self._replace(y=self.y + y)
-
 
 class Image(NamedTuple):
     """A picture in a rectangle."""
@@ -51,20 +43,22 @@ class Image(NamedTuple):
     height: float
     data: bytes
 
-    def moved(self, y):
-        """The same, lower by ``y``."""
-        return self._replace(y=self.y + y)
+
+def moved(box, y):
+    """The same box, lower by ``y``."""
+    return box._replace(y=box.y + y)
 
 
 @dataclass(frozen=True)
 class Row:
     """What is never split over pages.
 
-    ``height``: how far the next row is; ``ink``: what must fit on the page. ``grid``: starts on the page's line grid.
-    ``keep``: stays with the next row. ``blank``: left out at the top of a page. ``fresh``: starts a page.
-    ``repeat``: rows put on top when this one begins a page (a table's head), ``close``: boxes added when it
-    ends a page (a table's foot). ``bookmark``: depth and name of
-    an outline entry.
+    ``height``: how far the next row is; ``ink``: what must fit on the page.
+    ``grid``: starts on the page's line grid. ``keep``: stays with the next row.
+    ``blank``: left out at the top of a page. ``fresh``: starts a page.
+    ``repeat``: rows put on top when this one begins a page (a table's head).
+    ``close``: boxes added when it ends a page (a table's foot).
+    ``bookmark``: depth and name of an outline entry.
     """
 
     boxes: tuple = ()
@@ -84,8 +78,9 @@ class Row:
 class Page:
     """A page as it will be drawn.
 
-    ``boxes`` lie in the ``frame``, ``fixed`` ones upright whatever the frame. ``used``: how far down rows reach.
-    ``number``: None = none printed. ``paper`` and ``origin``: its size, and the type area's corner on it.
+    ``boxes`` lie in the ``frame``, ``fixed`` ones upright whatever the frame.
+    ``used``: how far down rows reach. ``number``: None = none printed.
+    ``paper`` and ``origin``: its size, and the type area's corner on it.
     """
 
     frame: Frame = UPRIGHT
@@ -182,7 +177,7 @@ class _Stack:
 
     def _draw(self, row):
         top = self._snap(self.y, row)
-        self.page.boxes += [box.moved(top) for box in row.boxes]
+        self.page.boxes += [moved(box, top) for box in row.boxes]
         if row.bookmark:
             self.page.bookmarks.append(row.bookmark)
         self.page.used = max(self.page.used, top + row.ink)
@@ -191,7 +186,7 @@ class _Stack:
     def _close(self):
         if self.last:
             row, top = self.last
-            self.page.boxes += [box.moved(top) for box in row.close]
+            self.page.boxes += [moved(box, top) for box in row.close]
 
     def _snap(self, y, row):
         return math.ceil(y / self.pitch - NEAR) * self.pitch if row.grid else y
@@ -204,7 +199,7 @@ def number_pages(pages, first=1):
 
 
 def imprint_page(count, free, need, duplex=True):
-    """On which page the imprint goes, 0-based (7.4, 4.1 and 7.5): at the foot of the last side of the last sheet.
+    """On which page the imprint goes, 0-based: at the foot of the last sheet's last side (7.4).
 
     :param count: pages so far; ``free``: height left on the last one; ``need``: the imprint's height.
     :returns: ``count - 1`` = the last page itself; more = that many pages must be added.
@@ -217,7 +212,10 @@ def imprint_page(count, free, need, duplex=True):
 
 
 def add_imprint(pages, boxes, need, duplex=True):
-    """Put the imprint's ``boxes`` (places counted from its top) at the foot of the page where it belongs."""
+    """Put the imprint's ``boxes``, placed from its own top, at the foot of the page it belongs to.
+
+    Blank pages before it, and then its own page, have no number (7.5).
+    """
     last = pages[-1]
     free = 0.0 if last.frame.turned else UPRIGHT.height - last.used
     place = imprint_page(len(pages), free, need, duplex)
@@ -225,7 +223,6 @@ def add_imprint(pages, boxes, need, duplex=True):
     while len(pages) <= place:
         pages.append(Page(number=None if blank else len(pages) + 1))
     page = pages[place]
-    page.boxes += [box.moved(UPRIGHT.height - need) for box in boxes]
+    page.boxes += [moved(box, UPRIGHT.height - need) for box in boxes]
     page.used = UPRIGHT.height
-    if len(boxes):
-        page.bookmarks.append((1, "版记"))
+    page.bookmarks.append((1, "版记"))

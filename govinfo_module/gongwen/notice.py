@@ -5,7 +5,7 @@ from dataclasses import replace
 from . import chinese, furniture, style
 from .content import Imprint, Run
 from .flow import Flow
-from .layout import add_imprint, number_pages, paginate
+from .layout import add_imprint, moved, number_pages, paginate
 from .style import LINES, SIZE
 
 
@@ -67,7 +67,7 @@ def _letter_head(setter, head, pitch):
     upper, below = furniture.double_rule(top + style.MARK_HEIGHT + style.LETTER_LINE_GAP, True)
     lower, foot = furniture.double_rule(0, False)
     at = style.PAPER[1] - style.TOP - style.LETTER_FOOT
-    boxes += upper + [rule.moved(at - foot) for rule in lower]
+    boxes += upper + [moved(rule, at - foot) for rule in lower]
     y = below + style.LETTER_BELOW
     number = chinese.document_number(head.number)
     marks, rows = furniture.left_marks(setter, head, y, pitch, number)

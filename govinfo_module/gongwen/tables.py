@@ -1,4 +1,4 @@
-"""Tables to rows: column widths from the contents, cells broken by our own rules, heads repeated on every page."""
+"""Tables to rows: columns as wide as the contents ask, cells broken by our rules, heads repeated."""
 
 import re
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from itertools import product
 from typing import NamedTuple
 
 from . import chinese
+from .content import Table
 from .layout import Row, Rule, Text
 from .style import (
     FORM_SIZE,
@@ -28,8 +29,8 @@ PAD_X, PAD_Y = TABLE_PAD
 
 
 class Column(NamedTuple):
-    """Widths in parts of the size: ``natural`` needs no break, with ``need`` no word is broken, ``widest`` is that
-    of the cells under the head."""
+    """Widths in parts of the size: ``natural`` needs no break, with ``need`` no word is broken,
+    ``widest`` is that of the cells under the head."""
 
     natural: float
     need: float
@@ -47,8 +48,13 @@ class Plan(NamedTuple):
     size: float
 
 
-def wants_sideways(setter, table):
-    """Whether a table goes sideways: as asked, or when its columns do not fit upright."""
+def any_sideways(setter, blocks):
+    """Whether a table among the blocks goes sideways."""
+    return any(_sideways(setter, block) for block in blocks if isinstance(block, Table))
+
+
+def _sideways(setter, table):
+    """As asked, or when its columns do not fit upright."""
     if table.landscape is not None:
         return table.landscape
     head, body = _cells(table)

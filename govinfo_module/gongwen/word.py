@@ -26,7 +26,7 @@ from .flow import HEADING_FACES, load_picture, signature_places
 from .fonts import find_fonts
 from .notice import addressed, imprint_entries
 from .style import AREA, INDENT, Options
-from .tables import plan_table, wants_sideways
+from .tables import any_sideways, plan_table
 from .titles import balance
 from .typeset import Setter
 from .word_parts import PITCH, SIZE, paragraph
@@ -222,7 +222,7 @@ class _Writer:
                 self.word.add_page_break()
 
     def _table(self, table):
-        turn = self.width == AREA[0] and wants_sideways(self.setter, table)
+        turn = self.width == AREA[0] and any_sideways(self.setter, [table])
         if turn:
             self._turn(True)
         if table.title:
@@ -271,8 +271,7 @@ class _Writer:
     def _annexes(self, annexes):
         """Each annex on a page of its own, in a section of its own when it lies sideways."""
         for number, annex in enumerate(annexes, 1):
-            tables = [block for block in annex.blocks if isinstance(block, Table)]
-            self._turn(any(wants_sideways(self.setter, table) for table in tables))
+            self._turn(any_sideways(self.setter, annex.blocks))
             self.add("附件%s" % (number if len(annexes) > 1 else ""), "hei", keep=True)
             self.blank()
             self.title(annex.title)

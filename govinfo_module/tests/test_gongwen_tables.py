@@ -4,7 +4,7 @@ from ..gongwen import Annex, Options, Sheet, Table, find_fonts
 from ..gongwen.engine import lay_out
 from ..gongwen.layout import Rule, Text
 from ..gongwen.style import AREA, SIDEWAYS
-from ..gongwen.tables import plan_table, table_rows, wants_sideways
+from ..gongwen.tables import any_sideways, plan_table, table_rows
 from ..gongwen.typeset import Setter
 from .gongwen_cases import MM, annex, notice, opened, outside, ranking, row, rows_of, rules_of
 from .pure import PureCase, tagged
@@ -111,8 +111,8 @@ class TestGongwenTables(PureCase):
         self.assertIn("—3", text.replace(" ", ""))
 
     def test_wide_table_lies_sideways(self):
-        self.assertTrue(wants_sideways(self.setter, WIDE))
-        self.assertFalse(wants_sideways(self.setter, ranking(3)))
+        self.assertTrue(any_sideways(self.setter, [WIDE]))
+        self.assertFalse(any_sideways(self.setter, [ranking(3)]))
         pdf = opened(notice(annexes=[Annex("采用信息明细表", [WIDE])]))
         turned = [page for page in pdf.pages if any(not char["upright"] for char in page.chars)]
         self.assertGreaterEqual(len(turned), 2)
@@ -131,7 +131,7 @@ class TestGongwenTables(PureCase):
     def test_asked_for_direction_wins(self):
         for asked in (True, False):
             table = Table(WIDE.head, WIDE.rows, landscape=asked)
-            self.assertEqual(wants_sideways(self.setter, table), asked)
+            self.assertEqual(any_sideways(self.setter, [table]), asked)
             for page in self.pages(table):
                 self.assertEqual(page.frame.turned, asked)
 

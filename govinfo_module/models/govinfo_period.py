@@ -209,8 +209,11 @@ class GovinfoPeriod(models.Model):
         """What a correction says of itself; the engine puts the day in."""
         return _("Correction of {date}")
 
-    def _compute_ledger(self):
-        """Bring the county's ledger up to date, at least to this period's last day."""
+    def _compute_ledger(self, full=False):
+        """Bring the county's ledger up to date, at least to this period's last day.
+
+        Only the units that something has changed for are computed, all with ``full``.
+        """
         self.ensure_one()
         # sudo: the whole county's rule sets and periods, whoever computes
         rulesets = (
@@ -229,6 +232,7 @@ class GovinfoPeriod(models.Model):
             values,
             self._horizon(),
             self._lock_date(self.company_id),
+            full=full,
         )
         self.env.clear()
         return outcome
@@ -279,16 +283,20 @@ class GovinfoPeriod(models.Model):
         return True
 
     def _check_lockable(self):
-        """Periods are locked in order, and not while an appeal is open."""
-        earlier = self.search(
-            [
-                ("company_id", "=", self.company_id.id),
-                ("date_to", "<", self.date_to),
-                ("state", "!=", "locked"),
-            ],
-            order="date_to, date_from desc",
-            limit=1,
-        )
+        """Periods are locked in order, and not while an appeal is open.
+
+        A month within a quarter may stay unlocked: the quarter freezes its days with its own.
+        """
+        domain = [
+            ("company_id", "=", self.company_id.id),
+            ("date_from", "<", self.date_from),
+            ("date_to", "<", self.date_to),
+            ("state", "!=", "locked"),
+        ]
+        lock_date = self._lock_date(self.company_id)
+        if lock_date:
+            domain.append(("date_to", ">", lock_date))
+        earlier = self.search(domain, order="date_to, date_from desc", limit=1)
         if earlier:
             raise UserError(
                 _("Periods are locked in order: %s comes before this one.", earlier.name)

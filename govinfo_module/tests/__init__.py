@@ -48,6 +48,8 @@ from . import test_keypoint
 from . import test_layers
 from . import test_measures_template
 from . import test_notice_flow
+from . import test_scoring_changes
+from . import test_scoring_corrections
 from . import test_scoring_example
 from . import test_scoring_measures
 from . import test_scoring_property

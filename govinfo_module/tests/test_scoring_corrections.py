@@ -59,9 +59,7 @@ class TestScoringCorrections(ScoringCase):
     def corrections(self, unit=None):
         domain = [("unit_id", "=", (unit or self.unit).id), ("reason", "=", "correction")]
         entries = self.env["govinfo.score.entry"].search(domain, order="date, original_date, id")
-        return [
-            (str(entry.date), entry.points, str(entry.original_date)) for entry in entries
-        ]
+        return [(str(entry.date), entry.points, str(entry.original_date)) for entry in entries]
 
     def frozen(self):
         """The locked entries, as they are in the database."""
@@ -167,9 +165,7 @@ class TestScoringCorrections(ScoringCase):
         entries = self.env["govinfo.score.entry"].search(
             [("unit_id", "=", self.unit.id), ("date", ">", "2026-06-30")]
         )
-        self.assertEqual(
-            self.total(year, self.unit), quarters + sum(entries.mapped("points"))
-        )
+        self.assertEqual(self.total(year, self.unit), quarters + sum(entries.mapped("points")))
 
     def test_what_is_frozen_is_what_was_publicised(self):
         """The ledger moved after the publicity began: the scores are computed again first."""

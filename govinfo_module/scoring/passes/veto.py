@@ -54,7 +54,7 @@ LENGTHS = {"month": "1 month", "quarter": "3 months", "year": "1 year"}
 
 
 def _facts(facts, rule):
-    condition = Condition(facts, rule, with_unit=False)
+    condition = Condition(facts, rule)
     return compose(
         "SELECT f.unit_id, f.day, {opening} AS opening FROM {facts} f {joins} WHERE {test}",
         opening=start_of(rule.window, "f.day"),
@@ -74,8 +74,8 @@ def _failed_windows(rule):
 
 
 def _unit_test(rule):
-    """The units the rule is for, by their category on the day the veto takes effect."""
-    ids = rule.filters.unit_category_ids
+    """The units the rule is for, by their category on the day; counted facts say it for themselves."""
+    ids = rule.filters.unit_category_ids if rule.trigger == "rule" else ()
     return compose(
         """EXISTS (SELECT FROM score_category c WHERE c.unit_id = n.unit_id
                    AND n.day >= c.date_from AND n.day < c.date_to AND c.category_id IN {ids})"""

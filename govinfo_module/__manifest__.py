@@ -75,6 +75,7 @@
         "views/govinfo_disclosure_views.xml",
         "views/public_pages.xml",
         "views/govinfo_analysis_views.xml",
+        "wizards/govinfo_annual_report_views.xml",
         "views/govinfo_honor_views.xml",
         "wizards/govinfo_honor_wizard_views.xml",
         "views/govinfo_publication_views.xml",

@@ -1,3 +1,4 @@
+from . import analysis
 from . import disclosure
 from . import honor
 from . import issue

@@ -18,12 +18,12 @@ def percent(part, whole):
     return "%s%%" % share.quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
-def change(now, before, since):
+def change(now, before, since, unit="条"):
     """How a count moved against an earlier one: 比上季度增加12条（增长25.0%）."""
     if now == before:
         return "与%s持平" % since
     word, rate = ("增加", "增长") if now > before else ("减少", "下降")
-    text = "比%s%s%d条" % (since, word, abs(now - before))
+    text = "比%s%s%d%s" % (since, word, abs(now - before), unit)
     if before:
         text += "（%s%s）" % (rate, percent(abs(now - before), before))
     return text

@@ -63,6 +63,7 @@ from . import govinfo_score_group
 from . import govinfo_appeal
 from . import govinfo_adjustment
 from . import govinfo_notice_figures
+from . import govinfo_annual_figures
 from . import govinfo_notice
 from . import govinfo_notice_letter
 from . import govinfo_period_notice

@@ -5,6 +5,7 @@ from . import govinfo_item_compare
 from . import govinfo_item_merge
 from . import govinfo_item_merge_line
 from . import govinfo_wordlist_import
+from . import govinfo_annual_report
 from . import govinfo_commission_step_wizard
 from . import govinfo_commission_units_wizard
 from . import govinfo_honor_wizard

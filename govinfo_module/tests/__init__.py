@@ -72,3 +72,4 @@ from . import test_item_wordlist
 from . import test_desk
 from . import test_notice_delivery
 from . import test_contract
+from . import test_honor

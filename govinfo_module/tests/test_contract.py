@@ -1,4 +1,5 @@
 """The names others rely on: models, fields, choices, actions, groups."""
+
 from odoo.tests import tagged
 
 from .common import GovinfoCase
@@ -170,7 +171,20 @@ class TestContract(GovinfoCase):
 
     def test_people_can_follow_what_they_work_on(self):
         for model in (
-            "unit", "topic", "keypoint", "item", "commission", "commission.line", "issue", "adoption",
-            "instruction", "followup", "incident", "training", "ruleset", "period", "notice",
+            "unit",
+            "topic",
+            "keypoint",
+            "item",
+            "commission",
+            "commission.line",
+            "issue",
+            "adoption",
+            "instruction",
+            "followup",
+            "incident",
+            "training",
+            "ruleset",
+            "period",
+            "notice",
         ):
             self.assertIn("message_ids", self.env["govinfo." + model]._fields, model)

@@ -196,7 +196,7 @@ class GovinfoCommission(models.Model):
 
     def _make_slip(self):
         """Lay out the slip; once issued it is locked, earlier ones are kept as files."""
-        content = render_pdf(slip_document(self._slip_values()))
+        content = render_pdf(slip_document(self._slip_values()), **self.company_id._govinfo_print())
         name = _("Commission slip (%s).pdf", self.name.replace("/", "-"))
         files = self.env["ir.attachment"].sudo()  # sudo: who may read the record may print it
         if self.state == "draft":

@@ -247,5 +247,6 @@ class GovinfoHonor(models.Model):
                 )
                 for honor in self
                 if honor.state == "approved"
-            ]
+            ],
+            **self.company_id[:1]._govinfo_print(),
         )

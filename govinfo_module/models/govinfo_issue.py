@@ -21,7 +21,7 @@ class GovinfoIssue(models.Model):
 
     _name = "govinfo.issue"
     _description = "Issue"
-    _inherit = ["govinfo.approval.mixin"]
+    _inherit = ["govinfo.approval.mixin", "govinfo.document.mixin"]
     _order = "date desc, id desc"
     _rec_name = "label"
     _check_company_auto = True

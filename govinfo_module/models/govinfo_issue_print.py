@@ -47,7 +47,11 @@ class GovinfoIssue(models.Model):
 
     def _render(self):
         """The issue laid out. Equal contents give equal bytes."""
-        return render(issue_document(self._print_values(), self._load_picture))
+        return render(self._document(), **self.company_id._govinfo_print())
+
+    def _document(self):
+        """The content of the issue as it stands now."""
+        return issue_document(self._print_values(), self._load_picture)
 
     def _print_values(self):
         publication, company = self.publication_id, self.company_id

@@ -13,7 +13,6 @@ from ..documents import (
     supplement_opening,
     supplement_title,
 )
-from ..gongwen import render_pdf
 from ..gongwen.chinese import period as period_name
 
 EDITABLE = ("opening", "comment", "requirements")
@@ -30,7 +29,7 @@ class GovinfoNotice(models.Model):
 
     _name = "govinfo.notice"
     _description = "Notice"
-    _inherit = ["govinfo.approval.mixin"]
+    _inherit = ["govinfo.approval.mixin", "govinfo.document.mixin"]
     _order = "id desc"
     _check_company_auto = True
 
@@ -335,9 +334,6 @@ class GovinfoNotice(models.Model):
 
     def _document(self):
         return notice_document(json.loads(self.figures), self._texts(), self._office())
-
-    def _render_pdf(self):
-        return render_pdf(self._document())
 
     def _post_to_intranet(self):
         # sudo: the county's channel takes the notice whoever publishes it

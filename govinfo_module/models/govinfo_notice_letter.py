@@ -8,7 +8,7 @@ from odoo.exceptions import AccessError, UserError
 
 from ..compat import render
 from ..documents import letter_document, letter_title, print_cover
-from ..gongwen import render_batch, render_pdf
+from ..gongwen import render_batch
 
 _logger = logging.getLogger(__name__)
 
@@ -18,7 +18,7 @@ class GovinfoNoticeLetter(models.Model):
 
     _name = "govinfo.notice.letter"
     _description = "Letter to a Unit Head"
-    _inherit = ["govinfo.guard.mixin", "mail.thread"]
+    _inherit = ["govinfo.guard.mixin", "govinfo.document.mixin", "mail.thread"]
     _order = "notice_id desc, unit_id"
     _mail_post_access = "read"
     _rec_name = "unit_id"
@@ -102,9 +102,6 @@ class GovinfoNoticeLetter(models.Model):
         self.attachment_id = self.env["ir.attachment"]._govinfo_lock_file(
             self, "告知书（%s）.pdf" % self.unit_id.name, self._render_pdf(), "application/pdf"
         )
-
-    def _render_pdf(self):
-        return render_pdf(self._document())
 
     def _document(self):
         """The letter with the unit's own figures."""
@@ -193,7 +190,7 @@ class GovinfoNoticeLetter(models.Model):
                 papers.append(letter._document())
         notice = self.notice_id[:1]
         cover = print_cover(notice.name, rows, notice._office())
-        return render_batch([cover] + papers)
+        return render_batch([cover] + papers, **notice.company_id._govinfo_print())
 
     @api.model
     def _cron_remind(self):

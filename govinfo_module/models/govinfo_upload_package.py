@@ -70,7 +70,8 @@ class GovinfoUploadPackage(models.Model):
                 blocks=html_to_blocks(item.body),
                 organ="、".join((item.unit_id | item.joint_unit_ids).mapped("name")),
                 date=company.govinfo_local(item.submitted_at).date(),
-            )
+            ),
+            **company._govinfo_print(),
         )
 
     def action_package(self):

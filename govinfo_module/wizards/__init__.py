@@ -18,4 +18,5 @@ from . import govinfo_ruleset_template_wizard
 from . import govinfo_ruleset_template_wizard_line
 from . import govinfo_settings
 from . import govinfo_settings_commission
+from . import govinfo_settings_print
 from . import govinfo_upload_wizard

@@ -172,8 +172,11 @@ class GovinfoCommission(models.Model):
             self.with_context(lang=lang)._tell_in_language(partners, kind, deadline)
 
     def _tell_in_language(self, partners, kind, deadline):
-        due = self.company_id.govinfo_format(deadline)
-        values = {"commission": self, "kind": kind, "due": due}
+        values = {
+            "commission": self,
+            "kind": kind,
+            "text": self._message_text(kind, self.company_id.govinfo_format(deadline)),
+        }
         # sudo: to people who need not be able to read each other; the queue sends the mails
         commission = self.sudo().with_context(mail_notify_force_send=False)
         message = commission.message_notify(
@@ -191,6 +194,26 @@ class GovinfoCommission(models.Model):
         if kind == "overdue":
             return _("Commission overdue: %s", self.name)
         return _("Commission due soon: %s", self.name)
+
+    def _message_text(self, kind, due):
+        if kind == "asked":
+            return _(
+                'The county office asks your unit to write on "%(name)s" by %(due)s.',
+                name=self.name,
+                due=due,
+            )
+        if kind == "overdue":
+            return _(
+                'Your unit has not answered the commission "%(name)s", which was due on %(due)s.'
+                " Please see to it today.",
+                name=self.name,
+                due=due,
+            )
+        return _(
+            'The commission "%(name)s" is due on %(due)s. Please send the answer of your unit in time.',
+            name=self.name,
+            due=due,
+        )
 
     # -- the slip ----------------------------------------------------------------------------
 

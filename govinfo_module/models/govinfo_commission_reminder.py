@@ -38,7 +38,7 @@ class GovinfoCommissionReminder(models.Model):
     )
     deadline = fields.Datetime(required=True, help="The deadline it spoke of.")
     date = fields.Datetime("Sent on", required=True, default=fields.Datetime.now)
-    recipients = fields.Char("Sent to")
+    recipients = fields.Char()
 
     _sql_constraints = [
         (

@@ -18,7 +18,9 @@ class GovinfoSettings(models.TransientModel):
     grace_days = fields.Integer(related="company_id.govinfo_grace_days", readonly=False)
     day_start = fields.Float(related="company_id.govinfo_day_start", readonly=False)
     day_end = fields.Float(related="company_id.govinfo_day_end", readonly=False)
-    calendar_id = fields.Many2one(related="company_id.resource_calendar_id")
+    calendar_id = fields.Many2one(
+        related="company_id.resource_calendar_id", string="Working calendar"
+    )
     upload_target = fields.Integer(related="company_id.govinfo_upload_target", readonly=False)
     upload_target_city = fields.Integer(
         related="company_id.govinfo_upload_target_city", readonly=False

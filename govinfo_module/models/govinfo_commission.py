@@ -43,7 +43,7 @@ class GovinfoCommission(models.Model):
     )
     slip_id = fields.Many2one("ir.attachment", "Slip", readonly=True, copy=False)
     date_issued = fields.Date("Issued on", readonly=True, copy=False)
-    issued_by_id = fields.Many2one("res.users", "Issued by", readonly=True, copy=False)
+    issued_by_id = fields.Many2one("res.users", "Commissioned by", readonly=True, copy=False)
     deadline = fields.Datetime(required=True, tracking=True)
     superior_deadline = fields.Datetime(
         "Superior's deadline", help="When city or province want the piece."
@@ -76,13 +76,13 @@ class GovinfoCommission(models.Model):
         ),
     ]
 
-    @api.depends("line_ids.state")
+    @api.depends("line_ids.state", "state")
     def _compute_line_count(self):
         for commission in self:
             states = commission.line_ids.mapped("state")
             commission.line_count = len(states)
             commission.done_count = sum(state in ("done", "late") for state in states)
-            commission.open_count = states.count("pending")
+            commission.open_count = states.count("pending") if commission.state == "issued" else 0
 
     @api.onchange("superior_deadline")
     def _onchange_superior_deadline(self):

@@ -57,11 +57,12 @@ class GovinfoCommissionReminder(models.Model):
         Safe to run at any time and any number of times. With ``autocommit`` every batch is kept as
         soon as it is done, so that a run that is killed has lost nothing and repeats nothing.
         """
-        now = fields.Datetime.now()
-        plan = ReminderPlan(company, now)
-        due = self._due(company, plan)
+        # What the job writes into the log of a line is in the county's language.
+        reminders = self.with_context(lang=company.partner_id.lang)
+        plan = ReminderPlan(company, fields.Datetime.now())
+        due = reminders._due(company, plan)
         for start in range(0, len(due), BATCH):
-            self._process(due[start : start + BATCH], plan)
+            reminders._process(due[start : start + BATCH], plan)
             if autocommit:
                 self.env.cr.commit()  # pylint: disable=invalid-commit
         return len(due)

@@ -43,7 +43,7 @@ class GovinfoKeypoint(models.Model):
     )
     commission_ids = fields.One2many("govinfo.commission", "keypoint_id", "Commissions")
     coverage_ids = fields.One2many("govinfo.coverage", "keypoint_id", "Coverage")
-    unit_count = fields.Integer("Units asked", compute="_compute_coverage")
+    unit_count = fields.Integer("Units to report", compute="_compute_coverage")
     reported_count = fields.Integer("Units that reported", compute="_compute_coverage")
     silent_count = fields.Integer("Units that have not reported", compute="_compute_coverage")
     item_count = fields.Integer("Items sent", compute="_compute_coverage")

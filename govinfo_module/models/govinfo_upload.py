@@ -40,7 +40,7 @@ class GovinfoUpload(models.Model):
     user_id = fields.Many2one(
         "res.users", "Sent by", required=True, default=lambda self: self.env.user
     )
-    channel = fields.Selection(CHANNELS, required=True, default="network")
+    channel = fields.Selection(CHANNELS, "Way of sending", required=True, default="network")
     external_ref = fields.Char("Superior's number")
     state = fields.Selection(
         [("sent", "Sent"), ("received", "Received")],

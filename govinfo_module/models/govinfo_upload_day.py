@@ -6,6 +6,8 @@ from ..compat import flush
 
 # Days without any report are filled in this far back when the job did not run.
 CATCH_UP = timedelta(days=62)
+# In the calendar: green, red, grey blue.
+COLORS = {"met": 10, "short": 1, "off": 4}
 
 
 class GovinfoUploadDay(models.Model):
@@ -42,6 +44,7 @@ class GovinfoUploadDay(models.Model):
         store=True,
         index=True,
     )
+    color = fields.Integer(compute="_compute_counts", store=True)
     label = fields.Char("Sent / target", compute="_compute_counts", store=True)
     reminded_at = fields.Datetime("Reminded on", readonly=True, copy=False)
     company_id = fields.Many2one("res.company", "County", required=True, readonly=True, index=True)
@@ -71,6 +74,7 @@ class GovinfoUploadDay(models.Model):
             )
             day.missing = max(0, *short) if day.is_working_day else 0
             day.state = ("short" if day.missing else "met") if day.is_working_day else "off"
+            day.color = COLORS[day.state]
             day.label = "%d / %d" % (day.sent_count, day.target if day.is_working_day else 0)
 
     @api.model

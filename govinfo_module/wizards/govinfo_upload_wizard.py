@@ -24,7 +24,7 @@ class GovinfoUploadWizard(models.TransientModel):
         readonly=True,
     )
     level = fields.Selection(LEVELS, "Send to", required=True, default="city")
-    channel = fields.Selection(CHANNELS, required=True, default="network")
+    channel = fields.Selection(CHANNELS, "Way of sending", required=True, default="network")
     date = fields.Date(required=True, default=lambda self: self.env.company.govinfo_today())
     ready_ids = fields.Many2many("govinfo.item", compute="_compute_ready_ids", string="Items")
     refusals = fields.Text("Left out", compute="_compute_ready_ids")

@@ -56,7 +56,6 @@
         "wizards/govinfo_import_wizard_views.xml",
         "wizards/govinfo_settings_commission_views.xml",
         "wizards/govinfo_settings_print_views.xml",
-        "views/govinfo_today_views.xml",
         "views/govinfo_ruleset_views.xml",
         "views/govinfo_rule_views.xml",
         "views/govinfo_score_entry_views.xml",

@@ -27,6 +27,7 @@ from . import ir_attachment_item
 from . import mail_thread
 from . import mail_activity
 from . import govinfo_desk_card
+from . import govinfo_item_use
 from . import govinfo_item_version
 from . import govinfo_commission
 from . import govinfo_commission_line

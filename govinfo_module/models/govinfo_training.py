@@ -1,5 +1,5 @@
 from odoo import _, api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 
 class GovinfoTraining(models.Model):
@@ -35,8 +35,13 @@ class GovinfoTraining(models.Model):
             training.asked_count = len(training.attendance_ids)
             training.attended_count = len(training.attendance_ids.filtered("attended"))
 
+    def _check_organiser(self):
+        if not self.env.user.has_group("govinfo_module.group_reviewer"):
+            raise AccessError(_("Only reviewers of the county office organise trainings."))
+
     def action_ask_officers(self):
         """Put every officer of the county's units on the list who is not on it yet."""
+        self._check_organiser()
         for training in self:
             listed = {(line.unit_id, line.user_id) for line in training.attendance_ids}
             units = self.env["govinfo.unit"].search([("company_id", "=", training.company_id.id)])
@@ -50,6 +55,7 @@ class GovinfoTraining(models.Model):
 
     def action_announce(self):
         """Invite everybody on the list through the calendar, once."""
+        self._check_organiser()
         for training in self:
             if training.event_id:
                 raise UserError(_("%s has been announced already.", training.name))

@@ -1,3 +1,4 @@
+from . import test_adoption_register
 from . import test_analysis
 from . import test_annual_report
 from . import test_commission_flow
@@ -36,6 +37,8 @@ from . import test_gongwen_kinds
 from . import test_gongwen_tables
 from . import test_gongwen_titles
 from . import test_import_wizard
+from . import test_incident_decision
+from . import test_instruction_followup
 from . import test_issue_flow
 from . import test_issue_numbering
 from . import test_issue_publishing
@@ -69,6 +72,7 @@ from . import test_scoring_reference
 from . import test_scoring_reference_measures
 from . import test_settings
 from . import test_topic
+from . import test_training_and_ranks
 from . import test_upload
 from . import test_upload_day
 from . import test_upload_package

@@ -6,8 +6,16 @@ from datetime import timedelta
 from odoo import fields, release
 from odoo.tests import common, new_test_user
 
+from ..compat import flush
+
 Case = common.TransactionCase if release.version_info[0] >= 15 else common.SavepointCase
 QUIET = {"tracking_disable": True, "no_reset_password": True, "mail_create_nolog": True}
+
+
+def settle(env):
+    """Write pending changes and post what tracked fields have to say, as the end of a request does."""
+    flush(env)
+    env.cr.precommit.run()
 
 
 class County:

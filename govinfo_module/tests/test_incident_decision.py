@@ -1,0 +1,134 @@
+"""Incidents are registered, confirmed or dismissed; what a rule leaves to judgement is judged first."""
+
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import tagged
+
+from .common import GovinfoCase, settle
+
+
+@tagged("post_install", "-at_install")
+class TestIncidentDecision(GovinfoCase):
+    def make_incident(self, **vals):
+        defaults = {"unit_id": self.unit.id, "kind": "late", "description": "迟报突发事件信息"}
+        return self.env["govinfo.incident"].with_user(self.reviewer).create(dict(defaults, **vals))
+
+    def make_rules(self, *rules):
+        """An active rule set with incident rules; each says what differs from a fixed -5."""
+        ruleset = self.env["govinfo.ruleset"].create(
+            {"name": "考核办法", "date_from": "2020-01-01", "date_to": "2099-12-31"}
+        )
+        for sequence, vals in enumerate(rules, 1):
+            self.env["govinfo.rule"].create(
+                dict(
+                    {
+                        "name": "规则%d" % sequence,
+                        "ruleset_id": ruleset.id,
+                        "sequence": sequence,
+                        "kind": "event",
+                        "basis": "incident",
+                        "points": -5,
+                    },
+                    **vals,
+                )
+            )
+        ruleset.with_user(self.manager).action_activate()
+
+    def test_confirmed_once_by_a_reviewer(self):
+        incident = self.make_incident()
+        for user in self.officer | self.leader | self.outsider:
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                incident.with_user(user).action_confirm()
+        incident.action_confirm()
+        self.assertEqual((incident.state, incident.decided_by_id), ("confirmed", self.reviewer))
+        for step in ("action_confirm", "action_dismiss"):
+            with self.subTest(step), self.assertRaises(UserError):
+                getattr(incident, step)()
+
+    def test_dismissed_by_a_reviewer_and_afterwards_by_managers(self):
+        incident = self.make_incident()
+        incident.action_dismiss()
+        self.assertEqual(incident.state, "dismissed")
+        incident = self.make_incident()
+        incident.action_confirm()
+        incident.with_user(self.manager).action_dismiss()
+        self.assertEqual(incident.state, "dismissed")
+
+    def test_an_assessed_rule_needs_points_and_reason(self):
+        self.make_rules({"points_mode": "assessed", "points": -10, "points_max": -1})
+        incident = self.make_incident()
+        with self.assertRaises(UserError):
+            incident.action_confirm()
+        incident.write({"assessed_points": -3})
+        with self.assertRaises(UserError):
+            incident.action_confirm()
+        incident.write({"assessed_points": -11, "assessed_reason": "情节严重"})
+        with self.assertRaises(ValidationError):
+            incident.action_confirm()
+        self.assertEqual(incident.state, "draft")
+        incident.write({"assessed_points": -10})
+        incident.action_confirm()
+        self.assertEqual(incident.state, "confirmed")
+
+    def test_the_first_matching_rule_decides(self):
+        assessed = {"points_mode": "assessed", "points": -10, "points_max": -1}
+        self.make_rules({"incident_kind": "late"}, assessed)
+        self.make_incident().action_confirm()
+        with self.assertRaises(UserError):
+            self.make_incident(kind="false").action_confirm()
+
+    def test_filters_of_level_category_and_condition(self):
+        assessed = {"points_mode": "assessed", "points": -10, "points_max": -1}
+        self.make_rules(
+            dict(assessed, level="city", unit_category_ids=[(6, 0, self.townships.ids)]),
+            dict(assessed, domain="[('urgent', '=', True)]"),
+            {"additive": True},
+        )
+        self.make_incident().action_confirm()
+        self.make_incident(unit_id=self.bureau.id, notified_by="city").action_confirm()
+        for vals in ({"notified_by": "city"}, {"urgent": True}):
+            with self.subTest(vals), self.assertRaises(UserError):
+                self.make_incident(**vals).action_confirm()
+
+    def test_an_additive_assessed_rule_is_judged_as_well(self):
+        assessed = {"points_mode": "assessed", "points": -10, "points_max": -1}
+        self.make_rules({}, dict(assessed, additive=True))
+        with self.assertRaises(UserError):
+            self.make_incident().action_confirm()
+
+    def test_decided_incidents_are_corrected_by_managers_with_a_trace(self):
+        incident = self.make_incident()
+        incident.action_confirm()
+        with self.assertRaises(UserError):
+            incident.date = "2025-01-01"
+        with self.assertRaises(AccessError):
+            incident.write({"state": "draft"})
+        for user in self.reviewer | self.manager:
+            with self.subTest(user=user.login), self.assertRaises((AccessError, UserError)):
+                incident.with_user(user).unlink()
+        settle(self.env)
+        incident.with_user(self.manager).notified_by = "city"
+        settle(self.env)
+        values = incident.sudo().message_ids[:1].tracking_value_ids
+        self.assertEqual(values.new_value_char, "City")
+
+    def test_officers_read_their_units_incidents(self):
+        incident = self.make_incident()
+        settle(self.env)
+        incident.with_user(self.officer).read(["kind"])
+        with self.assertRaises(AccessError):
+            incident.with_user(self.officer_b).read(["kind"])
+        with self.assertRaises(AccessError):
+            incident.with_user(self.officer).write({"description": "无此事"})
+
+    def test_past_incidents_are_brought_in_by_managers_only(self):
+        vals = {
+            "unit_id": self.unit.id,
+            "kind": "error",
+            "state": "confirmed",
+            "date": "2024-05-01",
+        }
+        self.assertEqual(self.history("govinfo.incident", **vals).state, "confirmed")
+        with self.assertRaises(AccessError):
+            self.env["govinfo.incident"].with_user(self.reviewer).with_context(
+                govinfo_history=True
+            ).create(vals)

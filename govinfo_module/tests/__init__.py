@@ -5,6 +5,7 @@ from . import test_commission_flow
 from . import test_commission_line_life
 from . import test_commission_reminders
 from . import test_commission_slip
+from . import test_contract
 from . import test_desk
 from . import test_disclosure
 from . import test_documents_annual
@@ -36,6 +37,7 @@ from . import test_gongwen_imprint
 from . import test_gongwen_kinds
 from . import test_gongwen_tables
 from . import test_gongwen_titles
+from . import test_honor
 from . import test_import_wizard
 from . import test_incident_decision
 from . import test_instruction_followup
@@ -62,9 +64,9 @@ from . import test_layers
 from . import test_measures_template
 from . import test_notice_delivery
 from . import test_notice_flow
+from . import test_print_settings
 from . import test_scoring_changes
 from . import test_scoring_corrections
-from . import test_print_settings
 from . import test_scoring_example
 from . import test_scoring_measures
 from . import test_scoring_property
@@ -77,13 +79,3 @@ from . import test_upload
 from . import test_upload_day
 from . import test_upload_package
 from . import test_working_time
-from . import test_item_compare
-from . import test_item_docx
-from . import test_item_duplicates
-from . import test_item_mail
-from . import test_item_merge
-from . import test_item_wordlist
-from . import test_desk
-from . import test_notice_delivery
-from . import test_contract
-from . import test_honor

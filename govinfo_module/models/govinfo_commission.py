@@ -62,7 +62,7 @@ class GovinfoCommission(models.Model):
     )
     line_ids = fields.One2many("govinfo.commission.line", "commission_id", "Units", copy=True)
     line_count = fields.Integer("Units asked", compute="_compute_line_count")
-    done_count = fields.Integer("Units that answered", compute="_compute_line_count")
+    done_count = fields.Integer("Units done", compute="_compute_line_count")
     open_count = fields.Integer("Units still to answer", compute="_compute_line_count")
     company_id = fields.Many2one(
         "res.company", "County", required=True, index=True, default=lambda self: self.env.company

@@ -14,7 +14,7 @@ class GovinfoCommissionUnitsWizard(models.TransientModel):
     company_id = fields.Many2one(related="commission_id.company_id")
     choice = fields.Selection(
         [("single", "Picked singly"), ("category", "By category"), ("all", "All units")],
-        "Ask",
+        "Choose units",
         required=True,
         default="single",
     )

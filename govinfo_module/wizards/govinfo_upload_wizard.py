@@ -23,7 +23,7 @@ class GovinfoUploadWizard(models.TransientModel):
         "Chosen items",
         readonly=True,
     )
-    level = fields.Selection(LEVELS, "Send to", required=True, default="city")
+    level = fields.Selection(LEVELS, "Send to level", required=True, default="city")
     channel = fields.Selection(CHANNELS, "Way of sending", required=True, default="network")
     date = fields.Date(required=True, default=lambda self: self.env.company.govinfo_today())
     ready_ids = fields.Many2many("govinfo.item", compute="_compute_ready_ids", string="Items")

@@ -81,6 +81,7 @@
         "views/govinfo_publication_views.xml",
         "views/govinfo_issue_views.xml",
         "views/govinfo_adoption_views.xml",
+        "views/govinfo_adoption_import_views.xml",
         "views/govinfo_instruction_views.xml",
         "views/govinfo_followup_views.xml",
         "views/govinfo_incident_views.xml",

@@ -35,6 +35,8 @@ from . import govinfo_commission_reminder
 from . import govinfo_item_commission
 from . import govinfo_publication
 from . import govinfo_adoption
+from . import govinfo_adoption_import
+from . import govinfo_adoption_import_line
 from . import govinfo_issue
 from . import govinfo_issue_print
 from . import govinfo_issue_publish

@@ -1,3 +1,4 @@
+from . import test_adoption_import
 from . import test_adoption_register
 from . import test_analysis
 from . import test_annual_report

@@ -2,7 +2,6 @@
 
 import base64
 import io
-import time
 from datetime import date
 
 import openpyxl

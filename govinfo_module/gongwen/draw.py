@@ -21,17 +21,13 @@ def draw(documents, fonts, options):
         Taken one by one, so that memory does not grow with what was laid out.
     """
     target, press = io.BytesIO(), None
-    try:
-        for pages, about in documents:
-            press = press or _Press(target, fonts, options, about)
-            for index, page in enumerate(pages):
-                press.print(page, about.title if index == 0 else "")
-        if press is None:
-            raise ValueError("there is no document to draw")
-        press.canvas.save()
-    finally:
-        if press:
-            press.forget()
+    for pages, about in documents:
+        press = press or _Press(target, fonts, options, about)
+        for index, page in enumerate(pages):
+            press.print(page, about.title if index == 0 else "")
+    if press is None:
+        raise ValueError("there is no document to draw")
+    press.canvas.save()
     return target.getvalue()
 
 
@@ -56,8 +52,7 @@ class _Press:
         self.canvas.setCreator("govinfo_module")
         if about.stamp:
             _stamp(self.canvas._doc._timeStamp, about.stamp)
-        self._codes = {fonts.own("fangsong").font: {}}  # font → character → see _code
-        self._marks, self._images = 0, {}
+        self._codes, self._images, self._marks = {}, {}, 0
 
     def print(self, page, title):
         """Draw one page and finish it."""
@@ -145,11 +140,6 @@ class _Press:
         ((subset, code),) = font.splitString(char, doc)
         width = font.face.getCharWidth(ord(char)) / 1000
         return font.getSubsetInternalName(subset, doc), "<%s>" % code.hex(), width
-
-    def forget(self):
-        """Take this file's subsets out of the fonts, which live on; saving does so unless it fails."""
-        for font in self._codes:
-            font.state.pop(self.canvas._doc, None)
 
     def _picture(self, data):
         if data not in self._images:

@@ -103,7 +103,7 @@ def paginate(rows, start=0.0, pitch=PITCH):
     for chunk in _chunks(rows):
         if chunk[0].fresh or chunk[0].frame != stack.page.frame:
             stack.turn(chunk[0].frame)
-        elif not stack.fits(chunk) and stack.fits(chunk, empty=True):
+        elif not (stack.empty or stack.fits(chunk)) and stack.fits(chunk, empty=True):
             stack.turn(chunk[0].frame)
         for row in chunk:
             stack.put(row)
@@ -153,7 +153,7 @@ class _Stack:
     def fits(self, chunk, empty=False):
         """Whether the chunk goes below what is on this page, or on an empty one."""
         y = 0.0 if empty else self.y
-        if (empty or self.empty) and chunk[0].repeat:
+        if empty:
             y += sum(row.height for row in chunk[0].repeat)
         for row in chunk:
             top = self._snap(y, row)

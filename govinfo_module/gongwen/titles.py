@@ -33,7 +33,7 @@ WORDS = (
 _WORDS = frozenset(WORDS)
 _LONGEST = max(map(len, WORDS))
 _TIED = frozenset("年月日号第季度届次个名条期名项%")  # stay with the number before them
-# Costs of a break inside a word, between unknown characters, and after a pause.
+# Costs of a break where a word is torn, within or between unknown words, and after a pause.
 _HEAVY, _UNKNOWN, _PAUSE = 60.0, 12.0, -6.0
 _OFF = 0.35  # cost of a line one character off its shape, growing by the square
 _LINE = 8.0  # cost of each line: fewer lines are better
@@ -109,13 +109,13 @@ def _near(edges, costs, due, size):
 
 
 def _costs(text):
-    """What a break before each character costs (the end costs nothing); None where there must be none."""
-    edges, inside = _words(text)
+    """What a break before each character costs, the end nothing; None where there must be none."""
+    edges = _word_edges(text)
     costs = [None]
     for i in range(1, len(text)):
         if not may_break(text[i - 1], text[i]):
             costs.append(None)
-        elif i in inside or text[i] in "的了等和与" or text[i - 1].isdigit() and text[i] in _TIED:
+        elif text[i] in "的了等和与" or (text[i - 1].isdigit() and text[i] in _TIED):
             costs.append(_HEAVY)
         elif text[i - 1] in "，；：。？！":
             costs.append(_PAUSE)
@@ -123,16 +123,15 @@ def _costs(text):
             costs.append(0.0)
         else:
             costs.append(1.0 if i in edges else _UNKNOWN)
-    return costs + [0.0]
+    return [*costs, 0.0]
 
 
-def _words(text):
-    """Places at the edges of known words, and those inside them, by longest match from the left."""
-    edges, inside, i = set(), set(), 0
+def _word_edges(text):
+    """Places where a known word begins or ends, by longest match from the left."""
+    edges, i = set(), 0
     while i < len(text):
         word = next((n for n in range(_LONGEST, 1, -1) if text[i : i + n] in _WORDS), 1)
         if word > 1:
             edges |= {i, i + word}
-            inside |= set(range(i + 1, i + word))
         i += word
-    return edges, inside
+    return edges

@@ -4,6 +4,8 @@ import datetime
 import io
 
 import pdfplumber
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from ..gongwen import (
     Annex,
@@ -101,6 +103,28 @@ def ranking(rows):
 def annex(rows=60, **table):
     """An annex with one table."""
     return Annex("政务信息工作积分排名表", [ranking(rows)])
+
+
+def small_font(text, width=1000):
+    """A TrueType font that has just these characters, each as a square ``width`` thousandths wide."""
+    pen = TTGlyphPen(None)
+    for corner, point in enumerate(((0, 0), (0, 800), (800, 800), (800, 0))):
+        (pen.lineTo if corner else pen.moveTo)(point)
+    pen.closePath()
+    glyphs = [".notdef", *("g%d" % index for index in range(len(text)))]
+    font = FontBuilder(1000, isTTF=True)
+    font.setupGlyphOrder(glyphs)
+    font.setupCharacterMap({ord(char): "g%d" % index for index, char in enumerate(text)})
+    square = pen.glyph()
+    font.setupGlyf(dict.fromkeys(glyphs, square))
+    font.setupHorizontalMetrics(dict.fromkeys(glyphs, (width, 0)))
+    font.setupHorizontalHeader(ascent=880, descent=-120)
+    font.setupNameTable({"familyName": "Squares", "styleName": "Regular", "psName": "Squares"})
+    font.setupOS2(sTypoAscender=880)
+    font.setupPost()
+    target = io.BytesIO()
+    font.save(target)
+    return target.getvalue()
 
 
 def laid_out(document, options=None):

@@ -8,41 +8,17 @@ import textwrap
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.ttGlyphPen import TTGlyphPen
 from PyPDF2 import PdfFileReader
 
 from .. import gongwen
 from ..gongwen import Heading, Options, Para, Run, find_fonts, render_batch, render_pdf
-from .gongwen_cases import DATE, OFFICE, annex, body, bulletin, letter, notice, opened
+from .gongwen_cases import DATE, OFFICE, annex, body, bulletin, letter, notice, opened, small_font
 from .pure import PureCase, tagged
 
 
 def reader(document, **how):
     """A PDF opened for its structure."""
     return PdfFileReader(io.BytesIO(render_pdf(document, **how)))
-
-
-def small_font(text):
-    """A TrueType font that has just these characters, each as a square."""
-    pen = TTGlyphPen(None)
-    for corner, point in enumerate(((0, 0), (0, 800), (800, 800), (800, 0))):
-        (pen.lineTo if corner else pen.moveTo)(point)
-    pen.closePath()
-    glyphs = [".notdef", *("g%d" % index for index in range(len(text)))]
-    font = FontBuilder(1000, isTTF=True)
-    font.setupGlyphOrder(glyphs)
-    font.setupCharacterMap({ord(char): "g%d" % index for index, char in enumerate(text)})
-    square = pen.glyph()
-    font.setupGlyf(dict.fromkeys(glyphs, square))
-    font.setupHorizontalMetrics(dict.fromkeys(glyphs, (1000, 0)))
-    font.setupHorizontalHeader(ascent=880, descent=-120)
-    font.setupNameTable({"familyName": "Squares", "styleName": "Regular", "psName": "Squares"})
-    font.setupOS2(sTypoAscender=880)
-    font.setupPost()
-    target = io.BytesIO()
-    font.save(target)
-    return target.getvalue()
 
 
 def outline(entries, depth=0):
@@ -176,18 +152,12 @@ class TestGongwenFile(PureCase):
         self.assertEqual(titles, [letter().title, "江海政务信息", notice().title])
         self.assertIsInstance(DATE, datetime.date)
 
-    def test_fonts_keep_nothing_of_a_file(self):
-        def breaking_off():
-            yield letter()
-            yield letter()
-            raise KeyError("the third letter cannot be made")
-
-        with self.assertRaises(KeyError):
-            render_batch(breaking_off())
-        render_pdf(notice())
-        fonts = find_fonts()
-        for role in ("fangsong", "xiaobiaosong", "kai", "hei", "song"):
-            self.assertFalse(fonts.own(role).font.state)
+    def test_two_fonts_of_one_name_in_one_file(self):
+        fonts = find_fonts(overrides={"hei": small_font("甲乙"), "kai": small_font("丙丁")})
+        runs = [Run("甲乙", face="hei"), Run("丙丁", face="kai")]
+        self.assertIn(
+            "甲乙丙丁", opened(notice(blocks=[Para(runs)]), fonts=fonts).pages[0].extract_text()
+        )
 
     def test_empty_batch(self):
         with self.assertRaises(ValueError):

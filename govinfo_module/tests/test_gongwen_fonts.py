@@ -8,7 +8,7 @@ from unittest import mock
 
 from ..gongwen import FontError, Para, check_font, find_fonts, render
 from ..gongwen.fonts import ROLES
-from .gongwen_cases import RARE, notice, opened
+from .gongwen_cases import RARE, notice, opened, small_font
 from .pure import PureCase, tagged
 
 
@@ -147,6 +147,15 @@ class TestGongwenFonts(PureCase):
         for role in ROLES:
             for char in "“”‘’—…":
                 self.assertAlmostEqual(fonts.pick(role, char)[1], 1.0, delta=0.08)
+
+    def test_wide_digits_and_narrow_quotes_come_from_the_song_face(self):
+        song = find_fonts().own("song").font
+        wide, narrow = small_font("中0a", 1000), small_font("中“—", 350)
+        fonts = find_fonts(overrides={"fangsong": wide, "hei": narrow})
+        for role, char in (("fangsong", "0"), ("fangsong", "a"), ("hei", "“"), ("hei", "—")):
+            self.assertIs(fonts.pick(role, char)[0].font, song)
+        for role in ("fangsong", "hei"):
+            self.assertIs(fonts.pick(role, "中")[0], fonts.own(role))
 
     def test_digits_take_half_a_character(self):
         for char in "0123456789":

@@ -1,6 +1,6 @@
 """Tables: nothing overruns, heads return on every page, wide ones lie sideways."""
 
-from ..gongwen import Annex, Options, Sheet, Table, find_fonts
+from ..gongwen import Annex, Options, Para, Sheet, Table, find_fonts
 from ..gongwen.engine import lay_out
 from ..gongwen.layout import Rule, Text
 from ..gongwen.style import AREA, SIDEWAYS
@@ -103,6 +103,15 @@ class TestGongwenTables(PureCase):
         ends = {round(r["x1"], 1) for r in rows[1:]}
         self.assertEqual(len(ends), 1)
 
+    def test_numbers_stand_in_the_middle_of_a_wide_column(self):
+        table = Table(("采用信息条数合计", "单位"), [("8", "甲镇"), ("12", "乙镇")], widths=(1, 1))
+        page = opened(Sheet("统计表", [table])).pages[0]
+        number = row(page, "12")["chars"][:2]
+        middle = (number[0]["x0"] + number[1]["x1"]) / 2 * MM
+        self.assertAlmostEqual(middle, 28 + 156 / 4, delta=0.2)
+        eight = row(page, "8")["chars"][0]
+        self.assertAlmostEqual(eight["x1"], number[1]["x1"], delta=0.1)
+
     def test_empty_and_zero(self):
         text = (
             opened(Sheet("表", [Table(("甲", "乙"), [(0, None), ("", 3)])])).pages[0].extract_text()
@@ -127,6 +136,27 @@ class TestGongwenTables(PureCase):
             self.assertLess(max(c["x0"] for c in head[:4]), min(c["x0"] for c in others))
             number = [c for c in page.chars if c["upright"]]
             self.assertTrue(number[0]["text"] == "—" and number[-1]["text"] == "—")
+
+    def test_a_wide_table_among_the_text_has_pages_of_its_own(self):
+        document = notice(blocks=[Para("前文。"), WIDE, Para("后文。")])
+        pages = lay_out(document, self.setter, Options())
+        turned = [page.frame.turned for page in pages]
+        self.assertEqual(turned[0], False)
+        self.assertEqual(sorted(turned[1:-1], reverse=True), turned[1:-1])
+        texts = [[b.line.text for b in page.boxes if isinstance(b, Text)] for page in pages]
+        self.assertIn("前文。", texts[0])
+        after = next(index for index, found in enumerate(texts) if "后文。" in found)
+        self.assertFalse(turned[after])
+        self.assertTrue(turned[after - 1])
+
+    def test_dates_and_names_are_broken_last(self):
+        cells = ("1", "关于加强全县秋粮生产和耕地保护工作的情况报告（之一）", "县农业农村局")
+        cells += ("省政府办公厅《政务信息》", "第17期", "2026年8月17日", "专报", "5.00")
+        cells += ("就高计分，同一信息不重复计分",)
+        rows = table_rows(self.setter, Table(WIDE.head[:9], [cells] * 3), SIDEWAYS)
+        texts = {box.line.text for row in rows for box in row.boxes if isinstance(box, Text)}
+        self.assertIn("2026年8月17日", texts)
+        self.assertIn("县农业农村局", texts)
 
     def test_asked_for_direction_wins(self):
         for asked in (True, False):

@@ -72,6 +72,13 @@ class TestGongwenTitles(PureCase):
                 self.assertGreaterEqual(min(r["x0"] for r in rows), 27.9)
                 self.assertLessEqual(max(r["x1"] for r in rows), 184.1)
 
+    def test_a_very_long_title_is_set_smaller(self):
+        page = opened(notice(title="江海县政务信息" * 30)).pages[0]
+        rows = [r for r in rows_of(page) if set(r["text"]) <= set("江海县政务信息")]
+        self.assertEqual(sum(len(r["text"]) for r in rows), 210)
+        self.assertLessEqual(len(rows), 8)
+        self.assertEqual(outside(page), [])
+
     def test_first_page_shows_text_under_the_longest_title(self):
         page = opened(notice(title="江海县政务信息" * 17)).pages[0]
         self.assertTrue(any("一、总体情况" in r["text"] for r in rows_of(page)))

@@ -31,6 +31,7 @@ from . import govinfo_item_use
 from . import govinfo_item_version
 from . import govinfo_commission
 from . import govinfo_commission_line
+from . import govinfo_commission_line_office
 from . import govinfo_commission_reminder
 from . import govinfo_item_commission
 from . import govinfo_publication

@@ -254,7 +254,7 @@ class TestCommissionFlow(GovinfoCase):
     def test_closing_frees_who_had_time_and_notes_who_had_not(self):
         commission = self.draft()
         own = commission.line_ids.filtered(lambda line: line.unit_id == self.unit)
-        own.deadline = fields.Datetime.now() + timedelta(seconds=1)
+        own.deadline = fields.Datetime.now() + timedelta(hours=1)
         commission.action_issue()
         own._transition({"deadline": fields.Datetime.now() - timedelta(hours=1)})
         commission.action_close()

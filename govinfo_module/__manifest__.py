@@ -31,6 +31,7 @@
         "data/ir_cron.xml",
         "data/mail_item.xml",
         "wizards/govinfo_item_batch_views.xml",
+        "wizards/govinfo_adoption_report_views.xml",
         "wizards/govinfo_issue_pick_views.xml",
         "wizards/govinfo_item_check_views.xml",
         "wizards/govinfo_item_compare_views.xml",

@@ -1,5 +1,6 @@
 from . import test_adoption_import
 from . import test_adoption_register
+from . import test_adoption_report
 from . import test_analysis
 from . import test_annual_report
 from . import test_commission_flow

@@ -20,3 +20,4 @@ from . import govinfo_settings
 from . import govinfo_settings_commission
 from . import govinfo_settings_print
 from . import govinfo_upload_wizard
+from . import govinfo_adoption_report

@@ -54,6 +54,8 @@ class County:
             "email": "%s@example.com" % login,
             "lang": "zh_CN",
             "tz": "Asia/Shanghai",
+            # in the web client: nobody's mailbox is filled by a sample
+            "notification_type": "inbox",
             "groups_id": [(6, 0, [self.env.ref("base.group_user").id, self._group(group).id])],
         }
         if password:

@@ -4,9 +4,12 @@ from datetime import date, timedelta
 
 from freezegun import freeze_time
 
+from ..compat import flush
 from .county import County
 from .measure import make_measure
+from .plan import Figures
 from .story import Story
+from .year import Year
 
 
 def quarter_start(day):
@@ -27,5 +30,19 @@ def make(env, today=None):
         county = County(env).make()
         make_measure(county.env, county.company, date(first.year, 1, 1))
         Story(county, clock).run(first, last)
-        env["base"].flush()
+        flush(env)
+    return county
+
+
+def make_year(env, year, figures=None):
+    """The calendar year ``year``, whole, with its quarterly notices, which ends in January after it.
+
+    ``figures``: what the year comes to (:class:`Figures`); by default those of the speech. The same
+    arguments give the same year. Returns the :class:`County`.
+    """
+    with freeze_time("%d-01-01 00:00:00" % year) as clock:
+        county = County(env).make()
+        make_measure(county.env, county.company, date(year, 1, 1))
+        Year(county, clock, year, figures or Figures()).run()
+        flush(env)
     return county

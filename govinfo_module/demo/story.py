@@ -150,14 +150,16 @@ class Story:
         return item
 
     def text(self, words):
-        """Three paragraphs with made-up figures."""
+        """Three paragraphs with made-up figures, varied so that few are alike."""
         figures = {
             "a": self.random.randint(3, 60),
             "b": self.random.randint(80, 900),
             "c": self.random.randint(5, 90),
             "p": self.random.randint(45, 98),
         }
-        parts = (self.random.choice(LEADS), "".join(MIDDLES), self.random.choice(ENDS))
+        middle = zip("一二三", self.random.sample(MIDDLES, 3))
+        steps = "".join("%s是%s" % pair for pair in middle)
+        parts = (self.random.choice(LEADS), steps, self.random.choice(ENDS))
         return "".join("<p>%s</p>" % part.format(**words, **figures) for part in parts)
 
     def sign_off(self, item):
@@ -206,10 +208,21 @@ class Story:
             self.instruct(item, level)
 
     def compile_issue(self, code, size):
-        """An issue from the pool: compiled, approved by the leader, published."""
+        """An issue from the pool; now and then a county leader writes on a piece of it."""
+        items = self.publish_issue(code, size)
+        if items and self.random.random() < 0.4:
+            self.noted(items)
+
+    def noted(self, items):
+        """A county leader will write on one of ``items`` within days."""
+        day = self.today + timedelta(days=self.random.randint(1, 4))
+        self.at(day, 9.5, self.instruct, self.random.choice(items), "county")
+
+    def publish_issue(self, code, size):
+        """An issue from the pool: compiled, approved by the leader, published. Return its items."""
         free = [item for item in self.pool if not item.is_adopted][-size:]
         if not free:
-            return
+            return []
         issue = self.by("bianji", "govinfo.issue").create(
             {
                 "publication_id": self.county.publications[code].id,
@@ -226,14 +239,7 @@ class Story:
         issue.action_request_approval()
         self._as(self.county.users["lingdao"], issue).action_approve()
         issue.action_publish()
-        if self.random.random() < 0.4:
-            self.at(
-                self.today + timedelta(days=self.random.randint(1, 4)),
-                9.5,
-                self.instruct,
-                self.random.choice(free),
-                "county",
-            )
+        return free
 
     def instruct(self, item, level):
         """A leader writes on an item; county leaders ask a unit to report what was done."""
@@ -249,7 +255,7 @@ class Story:
             }
         )
         if level == "county":
-            self.by("bianji", "govinfo.followup").create(
+            followup = self.by("bianji", "govinfo.followup").create(
                 {
                     "instruction_id": instruction.id,
                     "unit_id": item.unit_id.id,
@@ -257,14 +263,31 @@ class Story:
                     "requirement": "请按批示要求抓好落实，并书面反馈办理情况。",
                 }
             )
+            # most units answer within the fortnight, a few afterwards or never
+            days = self.random.choices((6, 10, 13, 17, None), (5, 5, 6, 2, 1))[0]
+            if days:
+                self.at(self.today + timedelta(days=days), 9.2, self.feed_back, followup)
+
+    def feed_back(self, followup):
+        """The unit reports what it did about the instruction."""
+        user = followup.sudo().unit_id.leader_id
+        followup = self._as(user, followup)
+        followup.feedback = "已按批示要求专题研究，明确责任分工和完成时限，相关工作正在有序推进。"
+        followup.action_send_feedback()
 
     # -- commissions -------------------------------------------------------------------------
 
     def commission(self):
         """A piece asked of eight units: most answer in time, some late, some never."""
-        units = self.random.sample(self.units, 8)
-        topic = self.random.choice(TOPICS)
         due = self.today + timedelta(days=7)
+        commission = self.new_commission(self.random.sample(self.units, 8), due)
+        for line in commission.line_ids:
+            if self.habits[line.unit_id][1] and self.random.random() < 0.9:
+                self.at(due - timedelta(days=self.random.randint(1, 4)), 9, self.answer, line)
+
+    def new_commission(self, units, due):
+        """Ask ``units`` for a piece by the afternoon of ``due``; return the commission."""
+        topic = self.random.choice(TOPICS)
         commission = self.by("bianji", "govinfo.commission").create(
             {
                 "name": self.random.choice(COMMISSIONS).format(topic=topic),
@@ -275,9 +298,7 @@ class Story:
             }
         )
         commission.action_issue()
-        for line in commission.line_ids:
-            if self.habits[line.unit_id][1] and self.random.random() < 0.9:
-                self.at(due - timedelta(days=self.random.randint(1, 4)), 9, self.answer, line)
+        return commission
 
     def answer(self, line):
         """The officer writes the piece that was asked for."""
@@ -289,3 +310,4 @@ class Story:
     def close_day(self):
         """What the scheduler does in the evening."""
         self.env["govinfo.commission.line"]._cron_remind_and_expire()
+        self.env["govinfo.followup"]._cron_overdue()

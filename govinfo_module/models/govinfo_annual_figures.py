@@ -68,9 +68,7 @@ class GovinfoAnnualFigures(models.AbstractModel):
             "by_unit_category": self._sent_by("unit_category_id", days),
             "by_category": self._sent_by("category_id", days),
             "ranks": self._ranks(company),
-            "notices": self.env["govinfo.notice"].search_count(
-                self._moments(company, "published_at", first, last) + [("state", "=", "published")]
-            ),
+            "notices": self._notices(company, first, last),
             "incidents": self._counts(
                 "govinfo.incident", days + [("state", "=", "confirmed")], "kind"
             ),
@@ -156,6 +154,16 @@ class GovinfoAnnualFigures(models.AbstractModel):
             "asked": sum(trainings.mapped("asked_count")),
             "attended": sum(trainings.mapped("attended_count")),
         }
+
+    def _notices(self, company, first, last):
+        """Notices published on the year and its parts; the last of them appears after the year."""
+        domain = [
+            ("company_id", "=", company.id),
+            ("state", "=", "published"),
+            ("period_id.date_from", ">=", first),
+            ("period_id.date_to", "<=", last),
+        ]
+        return self.env["govinfo.notice"].search_count(domain)
 
     def _honors(self, company, year):
         domain = [

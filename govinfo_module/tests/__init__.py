@@ -69,6 +69,8 @@ from . import test_notice_flow
 from . import test_print_settings
 from . import test_scoring_changes
 from . import test_scoring_corrections
+from . import test_print_settings
+from . import test_sample_year
 from . import test_scoring_example
 from . import test_scoring_measures
 from . import test_scoring_property

@@ -2,6 +2,7 @@
 
 import doctest
 
+from ..demo import plan
 from ..documents import annual, words
 from .pure import PureCase, tagged
 
@@ -9,7 +10,7 @@ from .pure import PureCase, tagged
 @tagged("post_install", "-at_install")
 class TestAnnualWording(PureCase):
     def test_examples(self):
-        for module in (annual,):
+        for module in (annual, plan):
             with self.subTest(module=module.__name__):
                 result = doctest.testmod(module)
                 self.assertEqual(result.failed, 0)

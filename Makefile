@@ -1,6 +1,6 @@
 # Everything the commands set up goes below .govinfo/, downloads to the user's cache folder.
-# Variables: DB, DEMO, STOP, ODOO_HOME, ODOO_PYTHON; the README explains them.
-export DB DEMO STOP ODOO_HOME ODOO_PYTHON
+# Variables: DB, DEMO, YEAR, STOP, ODOO_HOME, ODOO_PYTHON; the README explains them.
+export DB DEMO YEAR STOP ODOO_HOME ODOO_PYTHON
 
 COMMANDS = run test lint bench e2e shell db dropdb i18n
 .PHONY: help $(COMMANDS) format port lock clean
@@ -14,7 +14,7 @@ help:
 	@echo 'make bench           benchmarks, printed as ratios'
 	@echo 'make e2e             browser tests alone'
 	@echo 'make shell [DB=x]    Odoo shell on the sample database, or on x; runs a script on standard input'
-	@echo 'make db DB=x         a fresh database with the addon; DEMO=1 adds the sample county'
+	@echo 'make db DB=x         a fresh database with the addon; DEMO=1 adds the sample county, DEMO=year a whole year'
 	@echo 'make dropdb DB=x     removes it'
 	@echo 'make i18n            brings the translation files up to date'
 	@echo 'make port SERIES=18.0 OUT=folder    the addon for Odoo 16.0 or 18.0'

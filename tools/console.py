@@ -21,7 +21,7 @@ def shell():
 
 def db():
     """A fresh database."""
-    samples.make(_asked_name(), demo=os.environ.get("DEMO") == "1")
+    samples.make(_asked_name(), demo=os.environ.get("DEMO", ""))
 
 
 def dropdb():

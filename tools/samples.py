@@ -2,7 +2,7 @@
 
 from .databases import check_name, clone, connect, drop, exists, names, rename
 from .odoo_source import series
-from .places import ADDON, MODULE, SAMPLE_DB, STATE, odoo_home
+from .places import ADDON, MODULE, SAMPLE_DB, STATE, TOOLS, odoo_home
 from .server import install, must_run
 from .steps import Trouble, digest, lock, say
 
@@ -52,16 +52,23 @@ def addon_key():
 
 
 def make(name, demo):
-    """Create the database ``name`` in Chinese with the addon."""
+    """Create the database ``name`` in Chinese with the addon.
+
+    ``demo``: "1" adds the sample county, "year" a whole year of it; anything else nothing.
+    """
     if exists(check_name(name)):
         message = "the database %s is there already; make dropdb DB=%s removes it."
         raise Trouble(message % (name, name))
-    if demo:
+    if demo == "1":
         clone(sample_template(), name)
         return
     draft = name + "_new"
     clone(template(chinese=True), draft)
     install(draft, "--without-demo=all")
+    if demo == "year":
+        say("a whole year of the sample county, some minutes")
+        script = (TOOLS / "year.py").read_text(encoding="utf-8")
+        must_run("Making the year", "year", "-d", draft, script=script)
     rename(draft, name)
 
 
@@ -89,7 +96,7 @@ def ensure_sample():
     """The sample database, brought up to date with the addon's files. Return its name."""
     stamp = STATE / "stamps" / "sample"
     if not exists(SAMPLE_DB):
-        make(SAMPLE_DB, demo=True)
+        make(SAMPLE_DB, demo="1")
     elif stamp.exists() and stamp.read_text() == addon_key():
         return SAMPLE_DB
     else:

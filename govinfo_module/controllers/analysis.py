@@ -17,6 +17,11 @@ class AnalysisController(http.Controller):
             raise NotFound()
         return self._pdf(company_id, "annual-%d.pdf" % year, "govinfo.annual.figures", year)
 
+    @http.route("/govinfo/analysis/<int:company_id>/pdf", type="http", auth="user", methods=["GET"])
+    def sheet_pdf(self, company_id):
+        """The analysis on one page."""
+        return self._pdf(company_id, "analysis.pdf", "govinfo.analysis.sheet")
+
     def _pdf(self, company_id, name, model, *arguments):
         """A PDF rendered by ``model``; whoever may not read it learns nothing."""
         # sudo: which county is meant; the model judges who may read its figures

@@ -199,7 +199,9 @@ class Plan:
             days = [day for day in self.days[5:] if day.weekday() in weekdays[code]]
             for day in spread(days, count):
                 self.issues.setdefault(day, []).append(Issue(code, pieces))
-        ripe = [issue for day, found in self.issues.items() if self._in_time(day) for issue in found]
+        ripe = [
+            issue for day, found in self.issues.items() if self._in_time(day) for issue in found
+        ]
         for issue in self.random.sample(ripe, dict(self.figures.instructed)["county"]):
             issue.noted = True
 

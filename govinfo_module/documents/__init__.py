@@ -4,6 +4,7 @@ Official documents are Chinese by their nature, so their wording is written here
 translated. Nothing here knows Odoo; figures are plain dicts, as ``govinfo.notice`` keeps them.
 """
 
+from .analysis import analysis_sheet
 from .annual import annual_blocks, annual_document, annual_tables, annual_title
 from .honor import certificate
 from .issue import issue_document
@@ -19,6 +20,7 @@ from .slip import slip_document
 from .to_html import blocks_to_html
 
 __all__ = [
+    "analysis_sheet",
     "annual_blocks",
     "annual_document",
     "annual_tables",

@@ -1,2 +1,3 @@
 from . import govinfo_analysis_item
 from . import govinfo_analysis_unit
+from . import govinfo_analysis_sheet

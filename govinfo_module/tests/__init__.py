@@ -2,6 +2,7 @@ from . import test_adoption_import
 from . import test_adoption_register
 from . import test_adoption_report
 from . import test_analysis
+from . import test_analysis_sheet
 from . import test_annual_report
 from . import test_commission_flow
 from . import test_commission_line_life
@@ -83,3 +84,5 @@ from . import test_upload
 from . import test_upload_day
 from . import test_upload_package
 from . import test_working_time
+from . import test_contract
+from . import test_honor

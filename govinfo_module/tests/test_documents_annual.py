@@ -3,14 +3,14 @@
 import doctest
 
 from ..demo import plan
-from ..documents import annual, words
+from ..documents import analysis, annual, words
 from .pure import PureCase, tagged
 
 
 @tagged("post_install", "-at_install")
 class TestAnnualWording(PureCase):
     def test_examples(self):
-        for module in (annual, plan):
+        for module in (analysis, annual, plan):
             with self.subTest(module=module.__name__):
                 result = doctest.testmod(module)
                 self.assertEqual(result.failed, 0)

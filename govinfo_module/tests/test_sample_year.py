@@ -99,8 +99,16 @@ class TestSampleYearPlan(PureCase):
         first, again = self.plan(2025), self.plan(2025)
         self.assertEqual(first.issues.keys(), again.issues.keys())
         self.assertEqual(
-            [(slot.day, slot.unit, slot.publication) for day in first.days for slot in first.slots[day]],
-            [(slot.day, slot.unit, slot.publication) for day in again.days for slot in again.slots[day]],
+            [
+                (slot.day, slot.unit, slot.publication)
+                for day in first.days
+                for slot in first.slots[day]
+            ],
+            [
+                (slot.day, slot.unit, slot.publication)
+                for day in again.days
+                for slot in again.slots[day]
+            ],
         )
 
     def test_too_few_items_for_the_year(self):

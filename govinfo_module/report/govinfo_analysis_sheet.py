@@ -1,0 +1,90 @@
+from datetime import timedelta
+
+from odoo import api, models
+
+from ..compat import totals
+from ..documents import analysis_sheet
+from ..gongwen import render_pdf
+
+
+class GovinfoAnalysisSheet(models.AbstractModel):
+    """The analysis on one page, for the leader's meeting: how the county stands today."""
+
+    _name = "govinfo.analysis.sheet"
+    _description = "Analysis Sheet"
+    _inherit = "govinfo.annual.figures"
+
+    @api.model
+    def action_open(self):
+        """Open the sheet of the current county."""
+        company = self.env.company
+        self._check_reader(company)
+        return {
+            "type": "ir.actions.act_url",
+            "url": "/govinfo/analysis/%d/pdf" % company.id,
+            "target": "new",
+        }
+
+    def _sheet(self, company):
+        """The figures as a dict of plain values; for the county office."""
+        self._check_reader(company)
+        # sudo: as in govinfo.annual.figures
+        sheet = self.sudo().with_context(lang="zh_CN")
+        return {
+            "today": str(company.govinfo_today()),
+            "units": sheet._units(company),
+            "categories": sheet._categories(company),
+            "works": sheet._silent_works(company),
+        }
+
+    def _units(self, company):
+        """How each unit stands; the most silent first."""
+        rows = self.env["govinfo.analysis.unit"].search([("company_id", "=", company.id)])
+        return [
+            {
+                "name": row.unit_id.name,
+                "standing": row.standing,
+                "last": str(row.last_date) if row.last_date else "",
+                "sent": row.sent_365,
+                "asked": row.commissions_365,
+                "done": round(row.commissions_365 * row.done_share / 100),
+                "missed": row.missed_365,
+            }
+            for row in rows.sorted(lambda row: (row.sent_90, -row.silent_days, row.unit_id.code))
+        ]
+
+    def _categories(self, company):
+        """Sent and adopted in the last year, by category."""
+        today = company.govinfo_today()
+        return self._sent_by("category_id", self._days(company, today - timedelta(days=365), today))
+
+    def _silent_works(self, company):
+        """Names of key works and key points in force without any item."""
+        today = company.govinfo_today()
+        domain = [
+            ("company_id", "=", company.id),
+            ("date_from", "<=", today),
+            "|",
+            ("date_to", "=", False),
+            ("date_to", ">=", today),
+        ]
+        names = []
+        for field in ("topic_id", "keypoint_id"):
+            rows = totals(
+                self.env["govinfo.coverage"],
+                [(field, "!=", False), *domain],
+                [field],
+                ["item_count"],
+            )
+            silent = [row[0] for row in rows if not row[1]]
+            model = self.env["govinfo.coverage"]._fields[field].comodel_name
+            names += self.env[model].browse(sorted(silent)).mapped("name")
+        return names
+
+    def _render_pdf(self, company):
+        """The sheet as PDF."""
+        office = {
+            "organ": company.govinfo_organ or company.name,
+            "date": company.govinfo_today(),
+        }
+        return render_pdf(analysis_sheet(self._sheet(company), office))

@@ -2,11 +2,11 @@
 
 from fractions import Fraction
 
-from ..gongwen import Heading, Para, Sheet, Table
+from ..gongwen import Sheet, Table
 from .words import day, listed, percent
 
-# So many names and rows fit on the one page; what is left out is counted.
-NAMES, ROWS = 10, 8
+# So many names and columns fit on the one page.
+NAMES, COLUMNS = 8, 6
 
 
 def gini(counts):
@@ -47,15 +47,22 @@ def lorenz(counts, parts=5):
 
 def analysis_sheet(figures, office):
     """The sheet. ``figures``: see ``govinfo.analysis.sheet``; ``office``: ``organ``, ``date``."""
+    units, categories = figures["units"], figures["categories"]
+    rows = [
+        ("均衡程度", balance(units)),
+        ("近90天未报送", silent(units)),
+        ("近90天不足3条", weak(units)),
+        ("结构与转化", conversion(categories)),
+        ("约稿时效", commissions(units)),
+        ("重点工作空白", works(figures["works"])),
+    ]
     return Sheet(
         title="政务信息工作分析",
         subtitle="（近一年，截至%s）" % figures["today"],
         blocks=[
-            *balance(figures["units"]),
-            *gaps(figures["units"]),
-            *structure(figures["categories"]),
-            *commissions(figures["units"]),
-            *works(figures["works"]),
+            Table(("项目", "情况"), rows, widths=(20, 80), labels=True),
+            shares(units),
+            structure(categories),
         ],
         organ=office["organ"],
         date=office["date"],
@@ -65,89 +72,83 @@ def analysis_sheet(figures, office):
 def balance(units):
     """How evenly the units report."""
     counts = [unit["sent"] for unit in units]
-    words = ("最少的20%", "最少的40%", "最少的60%", "最少的80%", "全部单位")
-    shares = [percent(share.numerator, share.denominator) for share in lorenz(counts)]
-    index = gini(counts)
     text = "%d家单位共报送%d条，报送量基尼系数%.2f（0为完全均衡，越接近1越不均衡）。"
-    return [
-        Heading(1, "一、均衡程度"),
-        Para(text % (len(counts), sum(counts), index)),
-        Table(("报送量由少到多的单位", *words), [("占报送总量", *shares)]),
+    return text % (len(counts), sum(counts), gini(counts))
+
+
+def shares(units):
+    """The Lorenz curve as a table."""
+    words = ("最少的20%", "最少的40%", "最少的60%", "最少的80%", "全部")
+    found = lorenz([unit["sent"] for unit in units])
+    cells = [percent(share.numerator, share.denominator) for share in found]
+    return Table(("报送量由少到多", *words), [("占报送总量", *cells)], title="单位间的均衡")
+
+
+def silent(units):
+    """Units without any item in the last 90 days, and since when they are silent."""
+    names = [
+        "%s（%s）" % (unit["name"], "最近一次" + day(unit["last"]) if unit["last"] else "从未报送")
+        for unit in units
+        if unit["standing"] == "missing"
     ]
+    return "%d家：%s。" % (len(names), short_list(names)) if names else "无。"
 
 
-def gaps(units):
-    """Units without and with few items in the last 90 days, and since when they are silent."""
-    blocks = [Heading(1, "二、短腿缺腿单位")]
-    silent = [unit for unit in units if unit["standing"] == "missing"]
-    weak = [unit["name"] for unit in units if unit["standing"] == "short"]
-    if not silent and not weak:
-        return [*blocks, Para("近90天各单位均正常报送。")]
-    if silent:
-        names = [
-            "%s（%s）"
-            % (unit["name"], "最近一次" + day(unit["last"]) if unit["last"] else "从未报送")
-            for unit in silent
-        ]
-        blocks.append(Para("近90天未报送%d家：%s。" % (len(silent), short_list(names))))
-    if weak:
-        blocks.append(Para("近90天报送不足3条%d家：%s。" % (len(weak), short_list(weak))))
-    return blocks
+def weak(units):
+    """Units with too few items in the last 90 days."""
+    names = [unit["name"] for unit in units if unit["standing"] == "short"]
+    return "%d家：%s。" % (len(names), short_list(names)) if names else "无。"
 
 
 def short_list(names):
-    """The first names of a list, and how many there are when not all are named.
+    """The first names of a list; 等 when there are more.
 
     >>> short_list(["甲镇", "乙镇"])
     '甲镇、乙镇'
     """
-    text = listed(names[:NAMES])
-    return text + "等%d家" % len(names) if len(names) > NAMES else text
+    return listed(names[:NAMES]) + ("等" if len(names) > NAMES else "")
+
+
+def conversion(rows):
+    """From sent to adopted."""
+    total, adopted = sum(row["count"] for row in rows), sum(row["adopted"] for row in rows)
+    if not total:
+        return "近一年没有报送信息。"
+    return "报送%d条，被采用%d条，转化率%s。" % (total, adopted, percent(adopted, total))
 
 
 def structure(rows):
-    """From sent to adopted, by category."""
+    """Sent and adopted by category, the most frequent categories first."""
     total = sum(row["count"] for row in rows)
-    if not total:
-        return []
-    shown = sorted(rows, key=lambda row: -row["count"])[:ROWS]
-    table = Table(
-        head=("信息类别", "报送（条）", "占比", "被采用（条）", "转化率"),
+    shown = sorted(rows, key=lambda row: -row["count"])[:COLUMNS]
+    return Table(
+        head=("信息类别", *(row["name"] for row in shown)),
         rows=[
-            (
-                row["name"],
-                str(row["count"]),
-                percent(row["count"], total),
-                str(row["adopted"]),
-                percent(row["adopted"], row["count"]),
-            )
-            for row in shown
+            ("报送（条）", *(str(row["count"]) for row in shown)),
+            ("占比", *(percent(row["count"], total) for row in shown)),
+            ("转化率", *(percent(row["adopted"], row["count"]) for row in shown)),
         ],
-        aligns=("left", "center", "center", "center", "center"),
+        aligns=("center",) * (len(shown) + 1),
+        title="主要信息类别",
     )
-    adopted = sum(row["adopted"] for row in rows)
-    text = "报送%d条，被采用%d条，转化率%s。" % (total, adopted, percent(adopted, total))
-    return [Heading(1, "三、结构与转化"), Para(text), table]
 
 
 def commissions(units):
     """How punctually commissions are answered, and who missed the most."""
     asked = sum(unit["asked"] for unit in units)
     if not asked:
-        return []
+        return "近一年没有到期约稿。"
     done, missed = sum(unit["done"] for unit in units), sum(unit["missed"] for unit in units)
     text = "到期约稿%d家次，按时完成率%s，未完成%d家次。" % (asked, percent(done, asked), missed)
     worst = sorted((u for u in units if u["missed"]), key=lambda unit: -unit["missed"])
     if worst:
-        names = ["%s%d次" % (unit["name"], unit["missed"]) for unit in worst]
+        names = ["%s（%d次）" % (unit["name"], unit["missed"]) for unit in worst]
         text += "未完成的单位：%s。" % short_list(names)
-    return [Heading(1, "四、约稿时效"), Para(text)]
+    return text
 
 
 def works(names):
     """Key works and key points nobody has reported on."""
     if not names:
-        return []
-    text = "当前重点工作、报送要点中尚无信息的%d项：%s。"
-    listed_names = listed(names[:NAMES]) + ("等" if len(names) > NAMES else "")
-    return [Heading(1, "五、重点工作空白"), Para(text % (len(names), listed_names))]
+        return "当前重点工作、报送要点均有信息。"
+    return "尚无信息的重点工作、报送要点%d项：%s。" % (len(names), short_list(names))

@@ -70,7 +70,6 @@ from . import test_notice_flow
 from . import test_print_settings
 from . import test_scoring_changes
 from . import test_scoring_corrections
-from . import test_print_settings
 from . import test_sample_year
 from . import test_scoring_example
 from . import test_scoring_measures
@@ -84,5 +83,3 @@ from . import test_upload
 from . import test_upload_day
 from . import test_upload_package
 from . import test_working_time
-from . import test_contract
-from . import test_honor

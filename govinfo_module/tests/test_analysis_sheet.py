@@ -56,7 +56,7 @@ class TestAnalysisSheet(GovinfoCase):
         document = analysis_sheet(self.sheet(self.leader), {"organ": "某县", "date": "今日"})
         text = blocks_to_html(document.blocks)
         self.assertIn("3家单位共报送3条，报送量基尼系数0.67", text)
-        self.assertIn("近90天未报送2家：丙局（从未报送）、乙镇（从未报送）", text)
+        self.assertIn("2家：丙局（从未报送）、乙镇（从未报送）。", text)
 
     def test_one_page_whatever_the_county(self):
         figures = {

@@ -3,10 +3,11 @@
 from fractions import Fraction
 
 from ..gongwen import Sheet, Table
+from ..gongwen.chinese import date as date_text
 from .words import day, listed, percent
 
 # So many names and columns fit on the one page.
-NAMES, COLUMNS = 8, 6
+NAMES, COLUMNS = 4, 6
 
 
 def gini(counts):
@@ -46,7 +47,7 @@ def lorenz(counts, parts=5):
 
 
 def analysis_sheet(figures, office):
-    """The sheet. ``figures``: see ``govinfo.analysis.sheet``; ``office``: ``organ``, ``date``."""
+    """The sheet. ``figures``: see ``govinfo.analysis.sheet``; ``office``: ``organ``, ``date`` (date)."""
     units, categories = figures["units"], figures["categories"]
     rows = [
         ("均衡程度", balance(units)),
@@ -58,14 +59,12 @@ def analysis_sheet(figures, office):
     ]
     return Sheet(
         title="政务信息工作分析",
-        subtitle="（近一年，截至%s）" % figures["today"],
+        subtitle="%s　近一年，截至%s" % (office["organ"], date_text(office["date"])),
         blocks=[
-            Table(("项目", "情况"), rows, widths=(20, 80), labels=True),
+            Table(("项目", "情况"), rows, widths=(22, 78), labels=True),
             shares(units),
             structure(categories),
         ],
-        organ=office["organ"],
-        date=office["date"],
     )
 
 
@@ -81,7 +80,7 @@ def shares(units):
     words = ("最少的20%", "最少的40%", "最少的60%", "最少的80%", "全部")
     found = lorenz([unit["sent"] for unit in units])
     cells = [percent(share.numerator, share.denominator) for share in found]
-    return Table(("报送量由少到多", *words), [("占报送总量", *cells)], title="单位间的均衡")
+    return Table(("报送量由少到多", *words), [("占报送总量", *cells)])
 
 
 def silent(units):
@@ -124,12 +123,10 @@ def structure(rows):
     return Table(
         head=("信息类别", *(row["name"] for row in shown)),
         rows=[
-            ("报送（条）", *(str(row["count"]) for row in shown)),
-            ("占比", *(percent(row["count"], total) for row in shown)),
+            ("占报送总量", *(percent(row["count"], total) for row in shown)),
             ("转化率", *(percent(row["adopted"], row["count"]) for row in shown)),
         ],
         aligns=("center",) * (len(shown) + 1),
-        title="主要信息类别",
     )
 
 

@@ -31,7 +31,6 @@ class GovinfoAnalysisSheet(models.AbstractModel):
         # sudo: as in govinfo.annual.figures
         sheet = self.sudo().with_context(lang="zh_CN")
         return {
-            "today": str(company.govinfo_today()),
             "units": sheet._units(company),
             "categories": sheet._categories(company),
             "works": sheet._silent_works(company),

@@ -1,6 +1,6 @@
 """The sheet for the leader's meeting: its figures, its one page, its readers."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from odoo import fields
 from odoo.exceptions import AccessError
@@ -53,21 +53,24 @@ class TestAnalysisSheet(GovinfoCase):
         self.assertEqual((units["乙镇"]["asked"], units["乙镇"]["missed"]), (1, 1))
 
     def test_words(self):
-        document = analysis_sheet(self.sheet(self.leader), {"organ": "某县", "date": "今日"})
+        document = analysis_sheet(
+            self.sheet(self.leader), {"organ": "某县", "date": date(2026, 1, 10)}
+        )
         text = blocks_to_html(document.blocks)
         self.assertIn("3家单位共报送3条，报送量基尼系数0.67", text)
         self.assertIn("2家：丙局（从未报送）、乙镇（从未报送）。", text)
 
     def test_one_page_whatever_the_county(self):
         figures = {
-            "today": "2026-01-10",
             "units": [dict(UNIT, name="某某街道办事处%d" % number) for number in range(90)],
             "categories": [dict(CATEGORY, name="第%d类" % number) for number in range(20)],
             "works": ["第%d项重点工作推进情况" % number for number in range(40)],
         }
         for number, standing in enumerate(("short", "steady")):
             figures["units"][number].update(standing=standing, sent=5 * number)
-        document = analysis_sheet(figures, {"organ": "某县人民政府办公室", "date": "今日"})
+        document = analysis_sheet(
+            figures, {"organ": "某县人民政府办公室", "date": date(2026, 1, 10)}
+        )
         self.assertEqual(render(document).pages, 1)
 
     def test_pdf(self):

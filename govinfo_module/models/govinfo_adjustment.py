@@ -39,7 +39,7 @@ class GovinfoAdjustment(models.Model):
         check_company=True,
     )
     date = fields.Date(
-        compute="_compute_date", store=True, readonly=False, required=True, tracking=True
+        required=True, tracking=True, help="A day of the period; today's if it can be."
     )
     rule_id = fields.Many2one(
         "govinfo.rule", "Rule", ondelete="restrict", domain="[('basis', '=', 'manual')]"
@@ -72,15 +72,15 @@ class GovinfoAdjustment(models.Model):
         for adjustment in self:
             adjustment.label = "%s %+.2f" % (adjustment.unit_id.name or "", adjustment.points)
 
-    @api.depends("period_id")
-    def _compute_date(self):
-        for adjustment in self:
-            period = adjustment.period_id
-            if not period:
-                adjustment.date = adjustment.date or False
-            elif not adjustment.date or not period.date_from <= adjustment.date <= period.date_to:
-                today = period.company_id.govinfo_today()
-                adjustment.date = min(max(today, period.date_from), period.date_to)
+    @api.onchange("period_id")
+    def _onchange_period_id(self):
+        if self.period_id:
+            self.date = self._day_in(self.period_id)
+
+    @api.model
+    def _day_in(self, period):
+        """Today, or the day of ``period`` next to it."""
+        return min(max(period.company_id.govinfo_today(), period.date_from), period.date_to)
 
     @api.constrains("date", "period_id")
     def _check_date(self):
@@ -110,6 +110,16 @@ class GovinfoAdjustment(models.Model):
             rule._check_assessed(adjustment.points)
 
     # -- ORM ---------------------------------------------------------------------------------
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            period = self.env["govinfo.period"].browse(
+                vals.get("period_id") or self.env.context.get("default_period_id")
+            )
+            if period and not vals.get("date"):
+                vals["date"] = self._day_in(period)
+        return super().create(vals_list)
 
     def write(self, vals):
         settled = self.filtered(lambda a: a.state in ("pending", "approved"))

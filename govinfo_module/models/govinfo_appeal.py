@@ -64,7 +64,7 @@ class GovinfoAppeal(models.Model):
     @api.constrains("entry_id", "unit_id", "period_id")
     def _check_entry(self):
         for appeal in self.filtered("entry_id"):
-            entry = appeal.entry_id
+            entry = appeal.sudo().entry_id  # sudo: also an entry the unit may not read
             period = appeal.period_id
             if entry.unit_id != appeal.unit_id:
                 raise ValidationError(_("The ledger entry belongs to another unit."))

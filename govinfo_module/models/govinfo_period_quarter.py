@@ -27,7 +27,7 @@ class GovinfoPeriod(models.Model):
             except Exception as error:  # whatever it is, the other counties go on
                 self.env.clear()
                 _logger.exception("Closing the quarter of %s failed", company.name)
-                period._note_failure(company, error)
+                self._try_to_note(period, company, error)
             if autocommit:
                 # pylint: disable=invalid-commit
                 self.env.cr.commit()  # a county that is done stays done, whatever comes after
@@ -70,6 +70,15 @@ class GovinfoPeriod(models.Model):
             )
         )
         period._draft_notice()
+
+    @api.model
+    def _try_to_note(self, period, company, error):
+        try:
+            with self.env.cr.savepoint():
+                period._note_failure(company, error)
+        except Exception:  # the log says it already; the other counties go on
+            self.env.clear()
+            _logger.exception("Noting the failure of %s failed", company.name)
 
     @api.model
     def _note_failure(self, company, error):

@@ -5,8 +5,8 @@
 * ``score_unit`` (id, target): the county's units and the unit each is scored as;
 * ``score_scope`` (unit_id, active): the units computed in this run, scored as themselves;
 * ``score_category`` (unit_id, category_id, date_from, date_to): their categories, day by day;
-* ``score_joint`` (item_id, unit_id) and ``score_parts`` (item_id, others): credited units of items
-  beside the first one;
+* ``score_joint`` (item_id, unit_id, others) and ``score_parts`` (item_id, others): credited units of
+  items beside the first one, and how many they are;
 * ``score_item`` (id): the items of the units computed, when not all are.
 
 A fact is one row for each credited unit: ``source_id``, ``item_id``, ``unit_id``, ``lead`` (the first
@@ -91,18 +91,21 @@ def _prepare_joint(cr, partial):
     run(
         cr,
         """CREATE TEMP TABLE score_joint ON COMMIT DROP AS
-           SELECT DISTINCT r.item_id, t.target AS unit_id
-           FROM govinfo_item_joint_unit_rel r
-           JOIN score_unit t ON t.id = r.unit_id
-           JOIN govinfo_item i ON i.id = r.item_id
-           JOIN score_unit o ON o.id = i.unit_id
-           WHERE t.target <> o.target AND {only}""",
+           SELECT item_id, unit_id, (count(*) OVER (PARTITION BY item_id))::int AS others
+           FROM (
+               SELECT DISTINCT r.item_id, t.target AS unit_id
+               FROM govinfo_item_joint_unit_rel r
+               JOIN score_unit t ON t.id = r.unit_id
+               JOIN govinfo_item i ON i.id = r.item_id
+               JOIN score_unit o ON o.id = i.unit_id
+               WHERE t.target <> o.target AND {only}
+           ) j""",
         only=SQL("r.item_id IN (SELECT id FROM score_item)" if partial else "TRUE"),
     )
     run(
         cr,
         """CREATE TEMP TABLE score_parts ON COMMIT DROP AS
-           SELECT item_id, count(*)::int AS others FROM score_joint GROUP BY item_id""",
+           SELECT DISTINCT item_id, others FROM score_joint""",
     )
     run(cr, "ANALYZE score_joint")
     run(cr, "ANALYZE score_parts")
@@ -172,16 +175,14 @@ class Source:
             )
         return compose(
             """SELECT * FROM (
-                   WITH b AS MATERIALIZED (
-                       SELECT * FROM ({inner}) b WHERE b.day BETWEEN {first} AND {last}
-                   )
                    SELECT {shown}, b.own AS unit_id, TRUE AS lead,
                        1 + COALESCE(p.others, 0) AS parts
-                   FROM b LEFT JOIN score_parts p ON p.item_id = b.item_id
+                   FROM ({inner}) b LEFT JOIN score_parts p ON p.item_id = b.item_id
+                   WHERE b.day BETWEEN {first} AND {last}
                    UNION ALL
-                   SELECT {shown}, j.unit_id, FALSE, 1 + p.others
-                   FROM b JOIN score_joint j ON j.item_id = b.item_id
-                   JOIN score_parts p ON p.item_id = b.item_id
+                   SELECT {shown}, j.unit_id, FALSE, 1 + j.others
+                   FROM ({inner}) b JOIN score_joint j ON j.item_id = b.item_id
+                   WHERE b.day BETWEEN {first} AND {last}
                ) credited WHERE {scope}""",
             **parts,
         )

@@ -160,6 +160,7 @@ class GovinfoCase(County, Case):
     @contextmanager
     def undone(self):
         """Leave nothing of what follows in the database, nor in the cache."""
+        flush(self.env)  # what is pending was there before
         self.env.cr.execute("SAVEPOINT undone")
         try:
             yield

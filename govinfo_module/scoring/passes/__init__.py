@@ -15,8 +15,10 @@
 Passes 1 to 3 are one query; what a rule set does not use costs nothing.
 """
 
+from ..rules import QuotaRule, RatioRule
 from ..sql import SQL, Identifier, compose, join, run
 from . import bounds, limit, match, stack, task, veto
+from .branch import Branch, rules_of, united
 
 # Columns of ``score_row`` beside ruleset_id, points and reason.
 ROW = (
@@ -66,17 +68,15 @@ def compute(facts):
     cr, ruleset = facts.cr, facts.ruleset
     match.make_rules(cr, ruleset)
     task.make_tables(cr)
-    limited = limit.make_groups(cr, ruleset)
+    limit.make_groups(cr, ruleset)
     task.tasks(facts)
-    events = match.match(facts)
-    if events is not None:
-        events = limit.limit_rules(stack.stack(events, ruleset), ruleset)
-    parts = [_tasks(), _manual(facts)] + ([] if events is None else [_events(events)])
-    entries = join(parts, " UNION ALL ")
+    events = limit.limit_rules(stack.stack(match.match(facts)))
+    entries = [Branch(_event(branch.query), branch.rules) for branch in events]
+    entries += [_tasks(ruleset), _manual(facts)]
     if task.point_quotas(ruleset):
-        _with_point_quotas(facts, entries, limited)
+        _add_with_point_quotas(facts, entries)
     else:
-        _add(facts, entries, limited)
+        _add(facts, entries)
     bounds.base(facts)
     veto.vetoes(facts)
     bounds.floor_and_ceiling(facts)
@@ -97,29 +97,32 @@ def _keep_results(facts):
     )
 
 
-def _with_point_quotas(facts, entries, limited):
+def _add_with_point_quotas(facts, entries):
     """Groups that hold a quota in points wait until the points of the others are known."""
-    cr = facts.cr
-    late = sorted({rule.group_id for rule in task.point_quotas(facts.ruleset) if rule.group_id})
+    cr, ruleset = facts.cr, facts.ruleset
+    late = {rule.group_id for rule in task.point_quotas(ruleset)} - {None}
     run(cr, "DROP TABLE IF EXISTS pg_temp.score_stage")
     run(
         cr,
         "CREATE TEMP TABLE score_stage ON COMMIT DROP AS {entries}",
-        entries=entries,
+        entries=united(entries),
     )
-    is_late = (
-        compose("COALESCE(group_id IN {late}, FALSE)", late=tuple(late)) if late else SQL("FALSE")
-    )
-    _add(facts, compose("SELECT * FROM score_stage WHERE NOT {late}", late=is_late), limited)
+    rules = rules_of(entries)
+    _add(facts, [_staged(rules, late, False)])
     task.point_tasks(facts, "score_row")
-    waiting = compose("SELECT * FROM score_stage WHERE {late}", late=is_late)
-    _add(facts, waiting + SQL(" UNION ALL ") + _tasks(), limited)
+    _add(facts, [_staged(rules, late, True), _tasks(ruleset)])
 
 
-def _add(facts, entries, limited):
-    """Insert ``entries`` (with the columns of ``SORTED``), within the range of their groups."""
-    if limited:
-        entries = limit.limit_groups(entries, ROW)
+def _staged(rules, late, wanted):
+    """The stored entries of the groups in ``late``, or of all others."""
+    ids = tuple(sorted(late)) or (0,)
+    test = compose("COALESCE(group_id IN {ids}, FALSE) = {wanted}", ids=ids, wanted=wanted)
+    query = compose("SELECT * FROM score_stage WHERE {test}", test=test)
+    return Branch(query, tuple(rule for rule in rules if (rule.group_id in late) == wanted))
+
+
+def _add(facts, entries):
+    """Insert the ``entries`` (with the columns of ``SORTED``), within the range of their groups."""
     run(
         facts.cr,
         """INSERT INTO score_row (ruleset_id, {columns}, points, reason)
@@ -127,7 +130,7 @@ def _add(facts, entries, limited):
            WHERE raw <> 0 OR points <> 0""",
         columns=join([Identifier(name) for name in ROW]),
         ruleset=facts.ruleset.id,
-        entries=entries,
+        entries=limit.limit_groups(entries, ROW, facts.ruleset),
     )
 
 
@@ -153,15 +156,16 @@ def _select(source, known, constants):
     )
 
 
-def _events(events):
+def _event(events):
     source = SQL("(") + events + SQL(")")
     return _select(source, match.COLUMNS, {"origin": "'fact'::varchar"})
 
 
-def _tasks():
+def _tasks(ruleset):
     """Entries of quotas and ratios; they have no number, and come before facts of their rule."""
     constants = {"points": "raw", "number": "''::text"}
-    return _select(Identifier("score_task"), task.COLUMNS, constants)
+    query = _select(Identifier("score_task"), task.COLUMNS, constants)
+    return Branch(query, tuple(ruleset.of(QuotaRule) + ruleset.of(RatioRule)))
 
 
 def _manual(facts):
@@ -177,4 +181,4 @@ def _manual(facts):
         last=facts.until,
     )
     known = ("unit_id", "day", "source_model", "source_id", "raw", "note", "origin")
-    return _select(query, known, {"points": "raw", "reason": "'manual'::varchar"})
+    return Branch(_select(query, known, {"points": "raw", "reason": "'manual'::varchar"}), ())

@@ -3,6 +3,7 @@
 from ..catalogue import BASES, COMPARED, STACK_BY
 from ..rules import EventRule
 from ..sql import SQL, Identifier, Literal, compose, embed, join, one_of, run
+from .branch import Branch
 
 # Columns of an event between the passes; later ones add nothing, they change points and reason.
 COLUMNS = (
@@ -121,20 +122,20 @@ def make_rules(cr, ruleset):
 
 
 def match(facts):
-    """A query of all events with raw points; None when the rule set has no event rule.
+    """The branches of all events, with raw points.
 
-    Beside ``COLUMNS`` an event has ``later`` (its points as a later fact of a stack) and ``stack_part``
-    (what its stack compares beside the item).
+    Beside ``COLUMNS`` an event of a stack has ``later`` (its points as a later fact) and ``stack_part``
+    (what the stack compares beside the item).
     """
-    queries = []
+    branches = []
     events = facts.ruleset.of(EventRule)
     for basis in BASES:
         of_basis = [rule for rule in events if rule.basis == basis]
         chain = [rule for rule in of_basis if not rule.additive]
         chains = [chain] if chain else []
         for rules in chains + [[rule] for rule in of_basis if rule.additive]:
-            queries.append(_matched(facts, basis, rules))
-    return join(queries, " UNION ALL ") if queries else None
+            branches.append(Branch(_matched(facts, basis, rules), tuple(rules)))
+    return branches
 
 
 def _matched(facts, basis, rules):
@@ -148,8 +149,7 @@ def _matched(facts, basis, rules):
     return compose(
         """SELECT f.unit_id, r.id AS rule_id, r.group_id, r.sequence, f.day, f.stamp, f.number,
                CASE WHEN f.lead THEN f.user_id END AS user_id, f.item_id,
-               {model}::varchar AS source_model, f.source_id, {raw} AS raw, {later} AS later,
-               {part} AS stack_part
+               {model}::varchar AS source_model, f.source_id, {raw} AS raw {of_stack}
            FROM (
                SELECT f.*, {value} AS worth, CASE {cases} END AS matched FROM {facts} f {joins}
                WHERE f.day >= {first}
@@ -157,8 +157,7 @@ def _matched(facts, basis, rules):
            WHERE r.share <> 'lead' OR f.lead""",
         model=BASES[basis].model,
         raw=_shared(_points()),
-        later=_shared("r.later_points"),
-        part=_stack_part(rules),
+        of_stack=_of_stack(rules),
         value=SQL(value),
         cases=join(cases, " "),
         facts=facts.relation(basis),
@@ -183,13 +182,16 @@ def _shared(points):
     )
 
 
-def _stack_part(rules):
-    """What the stacks of ``rules`` compare beside the item, as text."""
+def _of_stack(rules):
+    """The columns only stacks need, when one of ``rules`` has a stack key."""
+    if not any(rule.stack_key for rule in rules):
+        return SQL("")
     cases = []
     for rule in rules:
         column = STACK_BY.get(rule.stack_by) if rule.stack_key else None
         if column:
             cases.append(SQL("WHEN r.id = %d THEN f.%s::text" % (rule.id, column)))
-    if not cases:
-        return SQL("NULL::text")
-    return SQL("CASE ") + join(cases, " ") + SQL(" END")
+    part = SQL("CASE ") + join(cases, " ") + SQL(" END") if cases else SQL("NULL::text")
+    return compose(
+        ", {later} AS later, {part} AS stack_part", later=_shared("r.later_points"), part=part
+    )

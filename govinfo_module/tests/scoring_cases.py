@@ -26,8 +26,7 @@ YEAR = (datetime.date(2026, 1, 1), datetime.date(2026, 12, 31))
 DAYS = [
     datetime.date.fromisoformat(day)
     for day in (
-        "2026-02-03 2026-02-04 2026-01-01 2026-01-31 2026-02-01 2026-02-28 "
-        "2026-03-30 2026-03-31 2026-04-01 2026-05-15 2026-06-30 2025-12-30"
+        "2026-02-03 2026-02-04 2026-01-01 2026-01-31 2026-03-31 2026-04-01 2026-05-15 2025-12-30"
     ).split()
 ]
 PERIODS = [  # kind, first and last day
@@ -37,6 +36,7 @@ PERIODS = [  # kind, first and last day
     ("month", datetime.date(2026, 2, 1), datetime.date(2026, 2, 28)),
 ]
 TIMES = [datetime.time(9), datetime.time(0, 5), datetime.time(23, 50)]
+QUARTER_ENDS = (datetime.date(2026, 3, 31), datetime.date(2026, 6, 30))
 WINDOWS = ("month", "quarter", "year")
 LEVELS = ("county", "city", "province")
 POINTS = ("1", "2", "5", "0.05", "10", "2.5", "-1", "-3", "0")
@@ -128,13 +128,16 @@ def given_values(row):
 def filters(draw, basis):
     """Mostly none, seldom more than one: a rule that lets nothing pass shows nothing."""
     known = dict(FILTERS[basis], unit_category_ids=(["XZ"], ["BM"]))
-    names = draw(one_of([], [], *([name] for name in known), list(known)[:2]))
+    names = draw(
+        one_of([], [], ["unit_category_ids"], *([name] for name in known), list(known)[:2])
+    )
     return {name: draw(one_of(*known[name])) for name in names}
 
 
 @st.composite
 def event_rules(draw, groups):
-    basis = draw(one_of("adoption", "submission", "adoption", "instruction", *FILTERS, "manual"))
+    usual = ("adoption", "instruction", "adoption", "submission", "adoption")
+    basis = draw(one_of(*usual, *FILTERS, "manual"))
     rule = {"kind": "event", "basis": basis, "group_id": draw(one_of(*groups))}
     if basis != "manual":
         rule.update(draw(filters(basis)))
@@ -144,11 +147,11 @@ def event_rules(draw, groups):
     if basis in ("incident", "manual") and draw(st.booleans()):
         rule.update(points_mode="assessed", points="-1", points_max="-9")
     if basis in ("submission", "adoption", "instruction", "upload"):
-        rule["share"] = draw(one_of("full", "full", "split", "lead"))
+        rule["share"] = draw(one_of("full", "split", "full", "lead"))
         rule.update(draw(one_of({}, *STACKS)))
         if rule.get("stack_mode") == "first_then":
             rule["later_points"] = draw(one_of("1", "0.05", "0"))
-    limit = draw(one_of({}, {}, {"first_n": 1}, {"first_n": 2}, {"cap_points": "4"}))
+    limit = draw(one_of({}, {}, {"first_n": 1}, {"first_n": 2}, {"cap_points": "1.5"}))
     if limit:
         rule.update(limit, cap_window=draw(one_of(*WINDOWS)))
     rule["additive"] = basis != "manual" and draw(rarely([True]))
@@ -162,16 +165,17 @@ STACKS = [
     {"stack_key": "level", "stack_by": "item_level", "stack_mode": "highest"},
     {"stack_key": "journal", "stack_by": "item_publication", "stack_mode": "highest"},
     {"stack_key": "first", "stack_by": "item", "stack_mode": "first_then"},
+    {"stack_key": "first", "stack_by": "item", "stack_mode": "first_then"},
 ]
 
 
 @st.composite
 def quota_rules(draw, groups, earlier):
-    basis = draw(one_of(*COUNTED))
+    basis = draw(one_of(*COUNTED, "submission"))
     rule = {"kind": "quota", "basis": basis, "group_id": draw(one_of(*groups))}
-    rule.update(draw(filters(basis)))
+    rule.update(draw(st.just({}) | filters(basis)))
     rule["quota_window"] = draw(one_of("month", "week", "quarter", "year"))
-    rule["quota"] = draw(one_of("1", "1", "2", "3", "0"))
+    rule["quota"] = draw(one_of("1", "1", "2", "2.5", "0"))
     rule["quota_line_ids"] = draw(
         st.lists(
             one_of(
@@ -194,12 +198,12 @@ def quota_rules(draw, groups, earlier):
         else:
             rule["quota_metric"] = "facts"
     if earlier:
-        rule["requires_rule_ids"] = draw(rarely([[name] for name in earlier] + [earlier]))
+        rule["requires_rule_ids"] = draw(one_of([], earlier[:1], earlier))
     rule.update(
-        met_points=draw(one_of("0", "2", "5")),
+        met_points=draw(one_of("2", "5", "0")),
         extra_points=draw(one_of(*EXTRA)),
         extra_max=draw(rarely([1, 2])),
-        extra_share=draw(rarely(["1", "0.05"])),
+        extra_share=draw(one_of(None, "1", "0.05")),
         short_flat=draw(one_of(*SHORT)),
         short_points=draw(one_of(*SHORT)),
         short_share=draw(one_of(*SHORT)),
@@ -212,8 +216,8 @@ def quota_rules(draw, groups, earlier):
 def ratio_rules(draw, groups):
     basis = draw(one_of(*COUNTED))
     rule = {"kind": "ratio", "basis": basis, "group_id": draw(one_of(*groups))}
-    rule.update(draw(filters(basis)))
-    rule["ratio_window"] = draw(one_of(*WINDOWS))
+    rule.update(draw(st.just({}) | filters(basis)))
+    rule["ratio_window"] = draw(one_of(*WINDOWS, "week"))
     field = "is_adopted" if basis == "submission" else "item_id.is_adopted"
     rule["numerator_domain"] = [[field, "=", True]]
     rule["threshold"] = draw(one_of("0.5", "0.34", "1"))
@@ -229,7 +233,7 @@ def veto_rules(draw, groups, windowed):
     else:
         basis = draw(one_of("incident", *FILTERS))
         rule.update(veto_trigger="facts", basis=basis, **draw(filters(basis)))
-    rule["veto_count"] = draw(one_of(1, 2, 3))
+    rule["veto_count"] = draw(one_of(1, 1, 2, 3))
     rule["veto_window"] = draw(one_of(*WINDOWS))
     rule["effect"] = draw(one_of("zero", "zero", "no_award"))
     return rule
@@ -250,19 +254,23 @@ def rule_groups(draw):
 
 @st.composite
 def rules(draw, groups):
-    """Event rules, then quotas and ratios, then vetoes; their sequence is another matter."""
+    """Event rules, then quotas and ratios, then vetoes; their sequence is another matter.
+
+    A measure speaks mostly of facts or mostly of tasks: many of both would bury each other.
+    """
     codes = [None] + [group["code"] for group in groups]
-    found = draw(st.lists(event_rules(codes), min_size=2, max_size=8))
+    events, tasks = draw(one_of((8, 1), (2, 4)))
+    found = draw(st.lists(event_rules(codes), min_size=2, max_size=events))
     required, windowed = [], []
-    for _number in range(draw(st.integers(0, 3))):
-        rule = draw(one_of(quota_rules, quota_rules, ratio_rules))
+    for _number in range(draw(st.integers(tasks // 2, tasks))):
+        rule = draw(one_of(quota_rules, ratio_rules, quota_rules))
         rule = draw(rule(codes, required) if rule is quota_rules else rule(codes))
         name = "R%02d" % (len(found) + 1)
         windowed.append(name)
         if rule["kind"] == "quota" and rule["quota_metric"] != "points":
             required = required + [name]
         found.append(rule)
-    found += draw(st.lists(veto_rules(codes, windowed), max_size=2))
+    found += draw(st.lists(veto_rules(codes, windowed), max_size=3))
     keep_points_quotas_apart(found)
     sequences = draw(st.permutations(range(1, len(found) + 1)))
     return [
@@ -358,7 +366,7 @@ def items(draw, codes, lines):
                 }
             ),
             min_size=2,
-            max_size=7,
+            max_size=9,
         )
     )
     for row in rows:
@@ -435,7 +443,7 @@ def facts(draw, codes, ruleset):
     found["items"] = draw(items(codes, lines))
     names = [item["id"] for item in found["items"]]
     adoption = {
-        "item_id": st.sampled_from(names),
+        "item_id": st.sampled_from(names[:4]),  # few items, so that stacks grow
         "publication_id": one_of("XJ", "SJ", "PJ", "XZ"),
         "date": day,
         "mode": one_of("full", "brief", "composite"),
@@ -458,7 +466,7 @@ def facts(draw, codes, ruleset):
     }
     found["issues"] = numbered("s", draw(st.lists(st.fixed_dictionaries(issue), max_size=1)))
     issues = [row["id"] for row in found["issues"]]
-    found["instructions"] = draw(instructions(names, issues))
+    found["instructions"] = draw(instructions(names[:3], issues))
     found["incidents"] = numbered(
         "x",
         draw(
@@ -556,14 +564,10 @@ def histories(draw):
     """
     case = draw(cases().filter(lambda found: found["ruleset"]["date_from"] == YEAR[0]))
     case["ruleset"]["date_to"] = YEAR[1]
-    quarters = [datetime.date(2026, 3, 31), datetime.date(2026, 6, 30), YEAR[1]]
+    locked = draw(one_of(1, 2, 0))  # how many quarters, since they are locked in order
     steps = [
-        {
-            "facts": draw(earlier_facts(case["facts"])),
-            "through": day,
-            "lock": draw(one_of(True, False)),
-        }
-        for day in quarters[:2]
+        {"facts": draw(earlier_facts(case["facts"])), "through": day, "lock": number < locked}
+        for number, day in enumerate(QUARTER_ENDS)
     ]
     return case, steps + [{"facts": case["facts"], "through": YEAR[1], "lock": False}]
 

@@ -15,6 +15,8 @@ from .scoring_records import Group, Record, Rule, Ruleset
 
 ZONE = pytz.timezone("Asia/Shanghai")
 LONG_AGO = datetime.date(1970, 1, 1)
+YEAR = (datetime.date(2026, 1, 1), datetime.date(2026, 12, 31))
+REVISED = ("adoptions", "uploads", "incidents", "adjustments")
 TABLES = {  # where the records of a case are stored
     "publications": "govinfo_publication",
     "categories": "govinfo_category",
@@ -93,12 +95,7 @@ class Database:
         ``extra`` gives further columns of a record. Ids are given here, in the order of the case.
         """
         records = list(self.tables[table].values())
-        self.cr.execute(
-            "SELECT nextval(%s) FROM generate_series(1, %s)",
-            [TABLES[table] + "_id_seq", len(records)],
-        )
-        for made, (number,) in zip(records, self.cr.fetchall()):
-            made.db = number
+        self.number(table, [made for made in records if not hasattr(made, "db")])
         self.insert(
             TABLES[table],
             [
@@ -112,6 +109,15 @@ class Database:
                 for made in records
             ],
         )
+
+    def number(self, table, records):
+        """Give records the next ids of their table, in the order of the case."""
+        self.cr.execute(
+            "SELECT nextval(%s) FROM generate_series(1, %s)",
+            [TABLES[table] + "_id_seq", len(records)],
+        )
+        for made, (number,) in zip(records, self.cr.fetchall()):
+            made.db = number
 
     def required(self, table):
         """Default values of the required columns, also of those that scoring does not know."""
@@ -129,15 +135,44 @@ class Database:
 
     def fill(self, case):
         """Store a case: its units, its rule set in force, its facts."""
-        self.loader = Loader(case)
-        self.case = self.loader.load()
-        self.tables = self.loader.tables
+        self.load(case)
         for table, ids in self.known.items():
             for code, made in self.tables[table].items():
                 made.db = ids[code]
         self.fill_units()
         self.fill_ruleset()
         self.fill_facts(case["facts"])
+
+    def revise(self, case):
+        """Store the case that has been stored with other facts: as it was known at another time."""
+        before = self.tables
+        self.load(case)
+        for table, records in self.tables.items():
+            for code, made in records.items():
+                if hasattr(before[table][code], "db"):
+                    made.db = before[table][code].db
+        for table in REVISED:
+            self.cr.execute(
+                sql.SQL("DELETE FROM {} WHERE company_id = %s").format(
+                    sql.Identifier(TABLES[table])
+                ),
+                [self.company.id],
+            )
+        for item in self.tables["items"].values():
+            self.cr.execute(
+                "UPDATE govinfo_item SET counted = %s, submitted_at = %s, is_adopted = %s"
+                " WHERE id = %s",
+                [item.counted, utc(item.submitted_at), item.is_adopted, item.db],
+            )
+        self.fill_adoptions()
+        self.fill_incidents()
+        self.fill_adjustments()
+        self.tables = before
+
+    def load(self, case):
+        loader = Loader(case)
+        self.case = loader.load()
+        self.tables = loader.tables
 
     def fill_units(self):
         county = {"company_id": self.company.id}
@@ -238,6 +273,25 @@ class Database:
         items = self.tables["items"].values()
         pairs = [(item, unit) for item in items for unit in item.joint_unit_ids]
         self.relate("govinfo_item_joint_unit_rel", "item_id", "unit_id", pairs)
+        self.fill_adoptions()
+        self.fill_issues()
+        self.add(
+            "instructions",
+            ["item_id", "issue_id", "publication_id", "level", "rank", "date", "state"],
+            self.unit_of_item,
+            leader_name="县领导",
+            **county,
+        )
+        self.fill_incidents()
+        self.add(
+            "followups", ["instruction_id", "unit_id", "deadline", "state", "done_at"], **county
+        )
+        self.fill_trainings(facts.get("trainings", ()))
+        self.fill_adjustments()
+
+    def fill_adoptions(self):
+        """Adoptions and upward reports."""
+        county = {"company_id": self.company.id}
         self.add(
             "adoptions",
             ["item_id", "publication_id", "level", "date", "mode", "external_score", "state"],
@@ -251,24 +305,14 @@ class Database:
             user_id=self.env.uid,
             **county,
         )
-        self.fill_issues()
-        self.add(
-            "instructions",
-            ["item_id", "issue_id", "publication_id", "level", "rank", "date", "state"],
-            self.unit_of_item,
-            leader_name="县领导",
-            **county,
-        )
+
+    def fill_incidents(self):
+        county = {"company_id": self.company.id}
         self.add(
             "incidents",
             ["unit_id", "kind", "urgent", "notified_by", "assessed_points", "date", "state"],
             **county,
         )
-        self.add(
-            "followups", ["instruction_id", "unit_id", "deadline", "state", "done_at"], **county
-        )
-        self.fill_trainings(facts.get("trainings", ()))
-        self.fill_adjustments()
 
     def unit_of_item(self, made):
         return {"unit_id": made.item_id.unit_id if made.item_id else None}
@@ -327,15 +371,14 @@ class Database:
         self.add(
             "adjustments",
             ["unit_id", "rule_id", "points", "date", "state"],
-            lambda made: {"period_id": self.year_of(made.date)},
+            lambda made: {"period_id": self.year()},
             reason="调整",
             company_id=self.company.id,
         )
 
-    def year_of(self, day):
-        """The period of the year of ``day``, made when it is asked for first."""
-        first, last = day.replace(month=1, day=1), day.replace(month=12, day=31)
-        values = {"company_id": self.company.id, "kind": "year", "date_from": first}
+    def year(self):
+        """The period that adjustments belong to: the year of the random cases."""
+        values = {"company_id": self.company.id, "kind": "year", "date_from": YEAR[0]}
         self.cr.execute(
             "SELECT id FROM govinfo_period WHERE company_id = %(company_id)s"
             " AND kind = %(kind)s AND date_from = %(date_from)s",
@@ -344,7 +387,7 @@ class Database:
         found = self.cr.fetchone()
         if not found:
             ruleset = self.case.ruleset
-            row = {"date_to": last, "name": str(day.year), "state": "open", "ruleset_id": ruleset}
+            row = {"date_to": YEAR[1], "name": "年度", "state": "open", "ruleset_id": ruleset}
             self.insert("govinfo_period", [dict(values, **row)])
-            return self.year_of(day)
+            return self.year()
         return found[0]

@@ -66,6 +66,16 @@ def exact(value):
     return points if points == number else number
 
 
+def correction_sums(lines):
+    """Corrections by unit, day and source; how many entries they are split into does not matter."""
+    sums = {}
+    for line in lines:
+        if line.reason == "correction":
+            place = (line.date, line.unit, line.source)
+            sums[place] = sums.get(place, ZERO) + line.points
+    return {place: points for place, points in sums.items() if points}
+
+
 class EngineLedger:
     """The ledger and scores of one county; ``tables`` are the records of the case, with their ids."""
 

@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from odoo.tests import tagged
 
 from . import scoring_reference_scores as reference_scores
-from .common import GovinfoCase
-from .scoring_cases import CATEGORIES, PROFILE, PUBLICATIONS, UNIT_CATEGORIES, cases
-from .scoring_database import TABLES, Database
-from .scoring_engine_ledger import EngineLedger, reference_lines
+from .scoring_cases import PROFILE, cases
+from .scoring_county import RandomCounty
+from .scoring_database import TABLES
+from .scoring_engine_ledger import reference_lines
 from .scoring_measures import comparable
 from .scoring_reference import ledger
 
@@ -18,44 +18,18 @@ RULES = ("govinfo.ruleset", "govinfo.rule.group", "govinfo.rule", "govinfo.rule.
 
 
 @tagged("post_install", "-at_install")
-class TestScoringProperty(GovinfoCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.county = cls.env["res.company"].create({"name": "某县"})
-        cls.manager.write({"company_ids": [(4, cls.county.id)], "company_id": cls.county.id})
-        known = {
-            "publications": cls.shared("govinfo.publication", PUBLICATIONS),
-            "categories": cls.shared("govinfo.category", CATEGORIES),
-            "unit_categories": cls.shared("govinfo.unit.category", UNIT_CATEGORIES),
-        }
-        cls.database = Database(cls.env, cls.county, known)
-
-    @classmethod
-    def shared(cls, model, rows):
-        """Make what all cases share; ids by code."""
-        made = cls.env[model].create([dict(row, company_id=cls.county.id) for row in rows])
-        return {record.code: record.id for record in made}
-
-    @settings(PROFILE, max_examples=1000)
+class TestScoringProperty(RandomCounty):
+    @settings(PROFILE, max_examples=5)
     @given(cases())
     def test_engine_gives_the_ledger_of_the_reference(self, case):
         with self.undone():
             self.database.fill(case)
             period = self.period(**case["period"])
             period.action_compute()
-            engine = EngineLedger(self.env.cr, self.county, self.database.tables)
+            engine = self.engine()
             reference = ledger(self.database.case, period.date_to)
             self.assertEqual(engine.lines(), reference_lines(reference.entries))
             self.check_scores(engine, reference, period)
-
-    def period(self, **span):
-        """The period of the county, as its manager sees it."""
-        model = self.env["govinfo.period"].with_user(self.manager)
-        model = model.with_context(allowed_company_ids=self.county.ids)
-        same = [("company_id", "=", self.county.id)] + [(k, "=", v) for k, v in span.items()]
-        rest = {"name": str(span["date_from"]), "ruleset_id": self.database.case.ruleset.db}
-        return model.search(same) or model.create(dict(span, **rest))
 
     def check_scores(self, engine, reference, period):
         wanted = reference_scores.scores(reference, period.kind, period.date_from, period.date_to)

@@ -1,6 +1,7 @@
 """The annual report on information work (年度报告)."""
 
 from ..gongwen import Heading, Para, Sheet, Table
+from ..gongwen.chinese import date as date_text
 from .words import by_level, change, listed, percent
 
 ISSUE_KINDS = (
@@ -41,9 +42,8 @@ def annual_document(figures, office):
     """
     return Sheet(
         title=annual_title(office["organ"], figures["year"]),
+        subtitle=date_text(office["date"]),
         blocks=[*annual_blocks(figures), *annual_tables(figures)],
-        organ=office["organ"],
-        date=office["date"],
     )
 
 
@@ -73,18 +73,14 @@ def sent(figures):
     now, before = figures["totals"], figures["previous"]
     blocks = [
         Para(
-            "全年%d家单位共报送政务信息%d条，%s。"
-            % (
-                now["units"],
-                now["submitted"],
-                change(now["submitted"], before["submitted"], "上年"),
-            )
+            "全年%d家单位共报送政务信息%d条%s。"
+            % (now["units"], now["submitted"], against(now["submitted"], before["submitted"]))
         )
     ]
     text = "全年向上级报送政务信息%d条" % now["sent_up"]
     if now["sent_up"]:
         text += "（%s）" % by_level(now["uploaded"], "条")
-    text += "，" + change(now["sent_up"], before["sent_up"], "上年") + "。"
+    text += against(now["sent_up"], before["sent_up"]) + "。"
     days = figures["days"]
     if days["working"]:
         text += "%d个工作日中，每个工作日至少报送%d条" % (days["working"], days["least"])
@@ -100,7 +96,7 @@ def adopted(figures):
     if total:
         counts = {level: now["adopted"].get(level) for level in SUPERIORS}
         text += "，其中" + by_level(counts, "条")
-    text += "，" + change(total, superiors(before["adopted"]), "上年") + "。"
+    text += against(total, superiors(before["adopted"])) + "。"
     text += "县级刊物采用%d条。" % now["adopted"].get("county", 0)
     blocks = [Para(text)]
     special = figures["special"]
@@ -120,6 +116,15 @@ def adopted(figures):
     return blocks
 
 
+def against(now, before, unit="条"):
+    """How a count moved against the year before; nothing when that year has no such records.
+
+    >>> against(12, 10), against(12, 0)
+    ('，比上年增加2条（增长20.0%）', '')
+    """
+    return "，" + change(now, before, "上年", unit) if before else ""
+
+
 def superiors(counts):
     """How many of the counts by level are of superiors."""
     return sum(counts.get(level, 0) for level in SUPERIORS)
@@ -132,11 +137,8 @@ def instructed(figures):
     if not total:
         return []
     before = sum(figures["previous"]["instructed"].values())
-    text = "领导批示%d件次，其中%s，%s。" % (
-        total,
-        by_level(counts, "件次"),
-        change(total, before, "上年", "件次"),
-    )
+    text = "领导批示%d件次，其中%s" % (total, by_level(counts, "件次"))
+    text += against(total, before, "件次") + "。"
     states = figures["followups"]
     asked = sum(states.values())
     if asked:

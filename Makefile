@@ -8,7 +8,7 @@ COMMANDS = run test lint bench e2e shell db dropdb i18n
 
 help:
 	@echo 'make run             a sample county: quarterly job, summary, web client; STOP=1 ends after the job'
-	@echo 'make test            every test on a private PostgreSQL'
+	@echo 'make test            every test on a private PostgreSQL; ARGS="TestItemFlow" for some'
 	@echo 'make lint            style and Odoo checks'
 	@echo 'make format          writes the code in the agreed style'
 	@echo 'make bench           benchmarks, printed as ratios'

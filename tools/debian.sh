@@ -13,7 +13,7 @@ set -euo pipefail
 
 SUITE=${SUITE:-bullseye}
 SKIP=${SKIP:-^$}
-CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/govinfo
+CACHE=${GOVINFO_CACHE:?}
 KEYRING=/usr/share/keyrings/debian-archive-keyring.gpg
 LISTS_AGE=60 # minutes after which package lists are read again
 
@@ -63,7 +63,7 @@ Dir::Cache::pkgcache "pkgcache.bin";
 Dir::Cache::srcpkgcache "srcpkgcache.bin";
 Dir::Cache::archives "$CACHE/debs";
 Acquire::Languages "none";
-Acquire::Retries "3";
+Acquire::Retries "1";
 Acquire::http::Timeout "60";
 Acquire::https::Timeout "60";
 APT::Sandbox::User "root";

@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-export GOVINFO_CACHE=${XDG_CACHE_HOME:-${HOME:-/nonexistent}/.cache}/govinfo
+export GOVINFO_CACHE=${XDG_CACHE_HOME:-${HOME:-$PWD/.govinfo}/.cache}/govinfo
 mkdir -p "$GOVINFO_CACHE" 2>/dev/null && [ -w "$GOVINFO_CACHE" ] || GOVINFO_CACHE=$PWD/.govinfo/cache
 if ! mkdir -p .govinfo/stamps "$GOVINFO_CACHE" 2>/dev/null || [ ! -w .govinfo ]; then
     echo "govinfo: the folder $PWD/.govinfo cannot be written by $(id -un); run as its owner, or remove it." >&2

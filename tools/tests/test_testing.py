@@ -14,7 +14,8 @@ class TestJudge(unittest.TestCase):
 
     def test_failing_test_is_counted_once_and_shown_with_its_traceback(self):
         block = START % ("ERROR", "FAIL: TestItem.test_x") + "\nTraceback\nAssertionError: 1 != 2"
-        text = "\n".join([block, START % ("INFO", "going on"), SUMMARY % (1, 0, 12)])
+        end = START % ("ERROR", "1 failed, 0 error(s) of 12 tests when loading database 'x' ")
+        text = "\n".join([block, START % ("INFO", "going on"), end])
         self.assertEqual(judge(1, text, 12), (11, 1, [block]))
 
     def test_error_line_of_a_green_run_counts(self):

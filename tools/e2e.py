@@ -64,7 +64,7 @@ def job():
     with MailSink(OUTBOX) as sink:
         point_mail_to(DATABASE, sink.port)
         summary = quarterly_job(DATABASE, "")
-    missing = [text for text in ("前三名", "已发布", "告知书") if text not in summary]
+    missing = [text for text in ("前三名", "已印发", "告知书") if text not in summary]
     if not any(OUTBOX.glob("*.eml")):
         missing.append("an e-mail")
     reasons = ["the quarterly job shows no %s:\n%s" % (text, summary) for text in missing]

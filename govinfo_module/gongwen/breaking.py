@@ -94,9 +94,7 @@ def _break_part(glyphs, width, first, hanging, align):
         edges.append(edges[-1] + glyph.width)
     if edges[-1] <= width - first + 0.01:  # most table cells and last lines
         return [_set(glyphs, width - first, first, align, last=True)]
-    breaks = [i for i in range(1, len(glyphs)) if may_break(glyphs[i - 1].char, glyphs[i].char)] + [
-        len(glyphs)
-    ]
+    breaks = [*_breaks([glyph.char for glyph in glyphs]), len(glyphs)]
     lines, start = [], 0
     while start < len(glyphs):
         indent = hanging if lines else first
@@ -109,13 +107,23 @@ def _break_part(glyphs, width, first, hanging, align):
     return lines
 
 
+def _breaks(chars):
+    """Places where a line may end; a blank does not part a mark from what it belongs to."""
+    solid = before = ""
+    for place, char in enumerate(chars):
+        if place and solid not in NO_END and may_break(before, char):
+            yield place
+        before = char
+        solid = char if char != " " else solid
+
+
 def _line_end(glyphs, edges, breaks, start, room):
     """Index after the last character of the line that begins at ``start``."""
     fits = bisect_right(edges, edges[start] + room + 0.01) - 1
-    if fits >= len(glyphs):
-        return len(glyphs)
-    if glyphs[fits].char == " ":
-        return max(fits, start + 1)
+    while fits < len(glyphs) and glyphs[fits].char == " ":  # blanks at a line's end take no room
+        fits += 1
+    if fits == len(glyphs):
+        return fits
     place = bisect_right(breaks, fits)
     short = breaks[place - 1] if place and breaks[place - 1] > start else 0
     long = breaks[place]

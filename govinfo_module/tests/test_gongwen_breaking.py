@@ -95,6 +95,11 @@ class TestGongwenBreaking(PureCase):
         line = self.broken("中文字")[0]
         self.assertEqual(line.spans[0].xs, (0.0, SIZE, 2 * SIZE))
 
+    def test_blanks(self):
+        self.assertEqual(self.texts("政务政务政务 ——", 6 * SIZE), ["政务政务政", "务 ——"])
+        self.assertEqual(self.texts("政务政务政务   信息", 6 * SIZE), ["政务政务政务", "信息"])
+        self.assertEqual(self.texts("政务政务政务   ", 6 * SIZE), ["政务政务政务"])
+
     def test_a_long_address_breaks_after_its_marks(self):
         address = "https://www.example.gov.cn/" + "abcdefghij/" * 6
         texts = self.texts("网址" + address + "请查收")
@@ -151,4 +156,4 @@ class TestGongwenBreaking(PureCase):
         """Whether a line could end between two characters that are no part of a number or word."""
         if before.isascii() or after.isascii() or before in "—…" and after in "—…":
             return False
-        return after not in NO_START and before not in NO_END
+        return after not in FORBIDDEN_START and before not in FORBIDDEN_END

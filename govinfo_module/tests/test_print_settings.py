@@ -45,6 +45,8 @@ class TestPrintSettings(GovinfoCase):
         self.assertTrue(any("Kai" in name for name in names), names)
         settings = self.env["govinfo.settings"].with_user(self.manager).create({})
         self.assertIn(font.family, settings.font_report)
+        self.assertIn("仿宋_GB2312.ttf", settings.font_report)
+        self.assertNotIn("filestore", settings.font_report)
 
     def test_another_county_prints_with_its_own(self):
         self.upload("fangsong", self.file_of("kai"))

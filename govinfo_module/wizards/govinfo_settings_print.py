@@ -22,9 +22,17 @@ class GovinfoSettings(models.TransientModel):
         row = Markup("<tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>")
         for settings in self:
             # sudo: what the county prints with, for its manager
-            found = fonts.sudo()._font_set(settings.company_id).report()
+            fonts = fonts.sudo()
+            uploads = fonts.search([("company_id", "=", settings.company_id.id)])
+            names = {(font.role, font.family): font.name or _("uploaded") for font in uploads}
             rows = Markup("").join(
-                row % (styles[use.role], use.family, use.file, "" if use.genuine else _("stand-in"))
-                for use in found
+                row
+                % (
+                    styles[use.role],
+                    use.family,
+                    names.get((use.role, use.family), use.file),
+                    "" if use.genuine else _("stand-in"),
+                )
+                for use in fonts._font_set(settings.company_id).report()
             )
             settings.font_report = Markup('<table class="table table-sm">%s</table>') % rows

@@ -77,6 +77,7 @@ from . import test_scoring_measures
 from . import test_scoring_period
 from . import test_scoring_property
 from . import test_scoring_property_late
+from . import test_scoring_property_takeover
 from . import test_scoring_reference
 from . import test_scoring_reference_measures
 from . import test_scoring_ruleset

@@ -19,7 +19,13 @@ class Book:
         kept = [entry for entry in self.entries if self.is_locked(entry.date)]
         open_entries = [entry for entry in replay.entries if not self.is_locked(entry.date)]
         self.entries = kept + self.corrections(kept, replay) + open_entries
-        return Ledger(case, replay.through, self.entries, replay.outcomes, replay.bars)
+        return Ledger(
+            case,
+            replay.through,
+            entries=self.entries,
+            outcomes=replay.outcomes,
+            bars=replay.bars,
+        )
 
     def lock(self, last):
         self.locked_through = last

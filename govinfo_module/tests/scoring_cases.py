@@ -37,6 +37,7 @@ PERIODS = [  # kind, first and last day
 ]
 TIMES = [datetime.time(9), datetime.time(0, 5), datetime.time(23, 50)]
 QUARTER_ENDS = (datetime.date(2026, 3, 31), datetime.date(2026, 6, 30))
+TAKEOVERS = (datetime.date(2026, 4, 1), datetime.date(2026, 2, 4), datetime.date(2026, 5, 15))
 WINDOWS = ("month", "quarter", "year")
 LEVELS = ("county", "city", "province")
 POINTS = ("1", "2", "5", "0.05", "10", "2.5", "-1", "-3", "0")
@@ -413,7 +414,7 @@ def of_units(codes, **values):
     return st.lists(st.fixed_dictionaries(values), max_size=3)
 
 
-STATES_OF_FACTS = st.sampled_from(["registered"])
+STATES_OF_FACTS = one_of("registered", "registered", "registered", "withdrawn")
 
 
 @st.composite
@@ -481,7 +482,8 @@ def facts(draw, codes, ruleset):
             )
         ),
     )
-    found["followups"] = draw(followups(codes, [row["id"] for row in found["instructions"]]))
+    standing = [row["id"] for row in found["instructions"] if row["state"] == "registered"]
+    found["followups"] = draw(followups(codes, standing))
     found["trainings"] = draw(trainings(codes))
     found["adjustments"] = draw(adjustments(codes, ruleset))
     return {table: rows for table, rows in found.items() if rows}
@@ -553,6 +555,39 @@ def cases(draw):
         "facts": draw(facts(codes, ruleset)),
         "period": dict(zip(("kind", "date_from", "date_to"), draw(st.sampled_from(PERIODS)))),
     }
+
+
+@st.composite
+def takeovers(draw):
+    """A case, and the same one with the rule set that takes over on some day of the year."""
+    case = draw(cases())
+    day = draw(st.sampled_from(TAKEOVERS))
+    case["ruleset"].update(date_from=YEAR[0], date_to=day - datetime.timedelta(days=1))
+    later = dict(draw(rulesets()), date_from=day, date_to=YEAR[1])
+    found = case["facts"]
+    for row in found.get("adjustments", ()):
+        if row["date"] > case["ruleset"]["date_to"]:
+            row["rule_id"] = None
+    unnamed = [row for row in found.get("adjustments", ()) if not row.get("rule_id")]
+    return case, dict(case, ruleset=renamed(later), facts=dict(found, adjustments=unnamed))
+
+
+def renamed(ruleset):
+    """The rule set with other codes of its groups and rules, so that two can stand side by side."""
+    ruleset = dict(ruleset)
+    ruleset["group_ids"] = [dict(row, code="N" + row["code"]) for row in ruleset["group_ids"]]
+    ruleset["rule_ids"] = [
+        {
+            name: ["N" + code for code in value]
+            if name == "requires_rule_ids"
+            else "N" + value
+            if name in ("id", "group_id", "quota_group_id", "veto_rule_id")
+            else value
+            for name, value in row.items()
+        }
+        for row in ruleset["rule_ids"]
+    ]
+    return ruleset
 
 
 @st.composite

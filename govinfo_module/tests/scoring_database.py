@@ -146,11 +146,7 @@ class Database:
     def revise(self, case):
         """Store the case that has been stored with other facts: as it was known at another time."""
         before = self.tables
-        self.load(case)
-        for table, records in self.tables.items():
-            for code, made in records.items():
-                if hasattr(before[table][code], "db"):
-                    made.db = before[table][code].db
+        self.load_again(case)
         for table in REVISED:
             self.cr.execute(
                 sql.SQL("DELETE FROM {} WHERE company_id = %s").format(
@@ -168,6 +164,24 @@ class Database:
         self.fill_incidents()
         self.fill_adjustments()
         self.tables = before
+
+    def take_over(self, case):
+        """Store another rule set that follows; ``case`` has it beside the same units and facts."""
+        before = self.tables
+        self.load_again(case)
+        self.fill_ruleset()
+        for table in ("groups", "rules"):
+            before[table].update(self.tables[table])
+        self.tables = before
+
+    def load_again(self, case):
+        """Load what is stored already in another form."""
+        before = self.tables
+        self.load(case)
+        for table, records in self.tables.items():
+            for code, made in records.items():
+                if hasattr(before[table].get(code), "db"):
+                    made.db = before[table][code].db
 
     def load(self, case):
         loader = Loader(case)

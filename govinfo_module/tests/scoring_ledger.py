@@ -65,10 +65,15 @@ class Bar:
 
 @dataclass
 class Ledger:
-    """All entries, and what the scores have to say besides points."""
+    """All entries of a rule set, and what the scores have to say besides points.
+
+    ``earlier`` are the entries of the rule sets before it: they count in the sum of a window that
+    a takeover cuts.
+    """
 
     case: Any
     through: datetime.date
+    earlier: list = field(default_factory=list)
     entries: list = field(default_factory=list)
     outcomes: list = field(default_factory=list)
     bars: list = field(default_factory=list)

@@ -28,9 +28,12 @@ from .scoring_ledger import (
 from .scoring_reference_quotas import quota_entries, ratio_entries
 
 
-def ledger(case, through):
-    """Bring the ledger of the case's rule set up to the end of the day ``through``."""
-    book = Ledger(case, min(through, case.ruleset.date_to))
+def ledger(case, through, earlier=()):
+    """Bring the ledger of the case's rule set up to the end of the day ``through``.
+
+    ``earlier`` are the entries that the rule sets before it have given.
+    """
+    book = Ledger(case, min(through, case.ruleset.date_to), list(earlier))
     book.entries = event_entries(book)
     stack(book.entries)
     first_n(book.entries)
@@ -290,12 +293,12 @@ def days_that_count(book, rule, unit):
 
 def take_back(book, bar):
     """Everything earned in the window so far goes, and nothing more is earned in it."""
+    earned = earned_in_window(book, bar.unit, bar.first, bar.day)
     own = [
         entry
         for entry in book.entries
         if entry.unit is bar.unit and bar.first <= entry.date <= bar.last
     ]
-    earned = total(entry for entry in own if entry.date <= bar.day)
     for entry in own:
         if entry.date > bar.day and entry.points > 0:
             entry.earn(ZERO, "veto")
@@ -315,6 +318,15 @@ def take_back(book, bar):
         )
 
 
+def earned_in_window(book, unit, first, last):
+    """The sum of a unit's entries, also of those of the rule sets before."""
+    return total(
+        entry
+        for entry in book.earlier + book.entries
+        if entry.unit.code == unit.code and first <= entry.date <= last
+    )
+
+
 # 6. floor and ceiling of the rule set
 
 
@@ -326,11 +338,7 @@ def limit_entries(book):
     entries = []
     for first, last in windows_ending(ruleset.base_window, *days(book)):
         for unit in standing_units(book.case):
-            earned = total(
-                entry
-                for entry in book.entries
-                if entry.unit is unit and first <= entry.date <= last
-            )
+            earned = earned_in_window(book, unit, first, last)
             if ruleset.has_floor and earned < ruleset.floor:
                 points = cents(ruleset.floor - earned)
                 entries.append(ruleset_entry(last, unit, first, points, "floor"))

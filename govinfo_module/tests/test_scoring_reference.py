@@ -21,7 +21,7 @@ QUARTERS = [
     (datetime.date(2026, month, 1), window("quarter", datetime.date(2026, month, 1))[1])
     for month in (1, 4, 7, 10)
 ]
-law = settings(PROFILE, max_examples=60)
+law = settings(PROFILE, max_examples=40)
 
 
 def key(entry):

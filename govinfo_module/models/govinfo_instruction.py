@@ -56,6 +56,7 @@ class GovinfoInstruction(models.Model):
     level = fields.Selection(LEVELS, required=True, default="county", tracking=True, index=True)
     rank = fields.Selection(
         [("principal", "Principal"), ("deputy", "Deputy"), ("secretary", "Secretary")],
+        "Leader's rank",
         required=True,
         default="principal",
         tracking=True,

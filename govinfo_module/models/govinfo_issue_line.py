@@ -31,6 +31,7 @@ class GovinfoIssueLine(models.Model):
         "Text", compute="_compute_text", store=True, readonly=False, sanitize=True, strip_style=True
     )
     source = fields.Char(
+        "Contributed by",
         compute="_compute_source",
         store=True,
         readonly=False,

@@ -93,6 +93,8 @@ class TestItemFlow(GovinfoCase):
         self.assertEqual(item.state, "accepted")
         self.assertEqual(item.number, "T01-2025-0001")
         history = self.env["govinfo.item"].with_context(govinfo_history=True)
+        with self.assertRaises(AccessError):
+            history.with_user(self.officer).sudo().create(vals)
         for user in self.officer | self.reviewer:
             with self.subTest(user=user.login), self.assertRaises(AccessError):
                 history.with_user(user).create(vals)

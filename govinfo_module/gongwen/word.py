@@ -78,12 +78,13 @@ def _letter(writer, document):
     section = writer.word.sections[0]
     section.different_first_page_header_footer = True
     section.header_distance = Pt(style.LETTER_MARK_TOP)
+    writer.lower_footer(section)
     header, footer = section.first_page_header, section.first_page_footer
     writer.mark(header, document.head.mark, 0.0)
     outside = {"left": style.LEFT_OUTSIDE, "right": style.RIGHT_OUTSIDE, "pitch": 1.0, "size": 1.0}
     upper, lower = (paragraph(place, "", **outside) for place in (header, footer))
     word_parts.rule(upper, "bottom", 3, 0, "thickThinSmallGap")
-    word_parts.rule(lower, "bottom", 3, 30, "thinThickSmallGap")
+    word_parts.rule(lower, "bottom", 3, 0, "thinThickSmallGap")
     for place in (header, footer):
         place._element.remove(place.paragraphs[0]._p)
     marks = writer.left_marks(document.head, chinese.document_number(document.head.number))
@@ -144,8 +145,16 @@ class _Writer:
     def __init__(self, setter, options):
         self.setter, self.options = setter, options
         self.word = word_parts.new_document()
-        self.width = AREA[0]
+        self.width, self.footer = AREA[0], None
         word_parts.page_numbers(self.word.sections[0])
+
+    def lower_footer(self, section):
+        """Footers end where a letter's lower lines are; page numbers stay where they were."""
+        above = section.footer_distance - Pt(style.LETTER_FOOT)
+        section.footer_distance = Pt(style.LETTER_FOOT)
+        for footer in (section.footer, section.even_page_footer):
+            footer.paragraphs[0].paragraph_format.space_after = above
+        self.footer = section.footer_distance
 
     def add(self, runs="", role="fangsong", size=SIZE, **look):
         """A paragraph, see :func:`word_parts.paragraph`."""
@@ -236,7 +245,8 @@ class _Writer:
     def _turn(self, sideways):
         """Begin a section, sideways for a wide table."""
         self.width = AREA[1] if sideways else AREA[0]
-        return word_parts.new_section(self.word, sideways)
+        section = word_parts.new_section(self.word, sideways)
+        section.footer_distance = self.footer or section.footer_distance
 
     def _picture(self, picture):
         loaded = load_picture(picture, self.width, AREA[1] - 2 * PITCH)

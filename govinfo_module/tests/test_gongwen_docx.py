@@ -183,6 +183,10 @@ class TestGongwenDocx(PureCase):
         self.assertEqual(section.first_page_header.paragraphs[0].text, OFFICE)
         self.assertIn("thickThinSmallGap", section.first_page_header._element.xml)
         self.assertIn("thinThickSmallGap", section.first_page_footer._element.xml)
+        self.assertAlmostEqual(section.footer_distance / MM, 20, delta=0.1)
+        space = section.footer.paragraphs[0].paragraph_format.space_after
+        usual = opened(notice()).sections[0].footer_distance
+        self.assertAlmostEqual((section.footer_distance + space) / MM, usual / MM, delta=0.1)
         self.assertEqual(texts(word)[0], "江政办函〔2026〕5号")
         self.assertEqual(word.tables[-1].cell(0, 0).text, "抄送：县委办公室。")
         marked = opened(letter(head=Head(OFFICE, "江政办函〔2026〕5号", secrecy="机密★1年")))

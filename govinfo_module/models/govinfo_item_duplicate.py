@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from psycopg2.extras import execute_values
 
-from odoo import api, fields, models
+from odoo import _, api, fields, models
 
 from ..compat import flush, render
 from ..exchange.clean_html import clean, plain_text
@@ -164,18 +164,29 @@ class GovinfoItemDuplicate(models.Model):
         ]
         if not shown and not hidden:
             return False
-        return render(
-            self.env,
-            "govinfo_module.item_side_by_side",
-            {
-                "item": self,
-                "own": clean(self.body),
-                "shown": [(other, share, clean(other._sent_body())) for other, share in shown],
-                "hidden": [
-                    (other.submitted_at or other.approval_requested_at, share)
-                    for other, share in hidden
-                ],
-            },
+        values = {"own": clean(self.body)}
+        values["shown"] = [
+            (self._likeness(other, share), clean(other._sent_body())) for other, share in shown
+        ]
+        values["hidden"] = [self._hidden_likeness(other, share) for other, share in hidden]
+        return render(self.env, "govinfo_module.item_side_by_side", values)
+
+    def _likeness(self, other, percent):
+        return _(
+            "%(number)s %(name)s (%(unit)s), %(percent)s%% the same",
+            number=other.number,
+            name=other.name,
+            unit=other.unit_id.name,
+            percent=percent,
+        )
+
+    def _hidden_likeness(self, other, percent):
+        moment = self.company_id.govinfo_local(other.submitted_at or other.approval_requested_at)
+        return _(
+            "On %(day)s another unit sent an item that is %(percent)s%% the same. The county office"
+            " sees both; ask there before you send this one.",
+            day=moment.date(),
+            percent=percent,
         )
 
     # -- does it count -----------------------------------------------------------------------

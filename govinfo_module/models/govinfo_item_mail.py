@@ -44,15 +44,22 @@ class GovinfoItemMail(models.Model):
         unit, _author = self._mail_sender(msg_dict)
         company = unit.company_id or self.env.company
         item = self.with_context(lang=company.partner_id.lang or self.env.user.lang)
-        values = {"unknown": not unit, "reason": "", "organ": company.govinfo_organ or company.name}
         if unit:
             try:
                 item._mail_text(msg_dict)
+                return False
             except ValidationError as refusal:
-                values["reason"] = str(refusal)
-        if not values["unknown"] and not values["reason"]:
-            return False
+                reason = str(refusal)
+        else:
+            reason = item._unknown_sender()
+        values = {"reason": reason, "organ": company.govinfo_organ or company.name}
         return render(item.env, "govinfo_module.item_mail_refused", values)
+
+    def _unknown_sender(self):
+        return _(
+            "The sender's address belongs to no unit that reports info items. Please write from the"
+            " address that the county office knows, or ask it to enter your address."
+        )
 
     @api.model
     def _mail_text(self, msg_dict):
@@ -78,7 +85,7 @@ class GovinfoItemMail(models.Model):
         """A draft of the sender's unit, its text from the first usable .docx or from the e-mail."""
         unit, author = self._mail_sender(msg_dict)
         if not unit:  # the route has been checked before; this is for other ways in
-            raise ValidationError(_("The sender of the e-mail belongs to no unit."))
+            raise ValidationError(self._unknown_sender())
         title, body, text, fault = self._mail_text(msg_dict)
         item = self.create(
             dict(

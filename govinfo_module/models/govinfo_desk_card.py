@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import _, api, fields, models
 from odoo.tools import formatLang
 
@@ -55,6 +57,8 @@ class GovinfoDeskCard(models.Model):
         uid, now = self.env.uid, fields.Datetime.now()
         own = ["|", ("unit_id.officer_ids", "in", uid), ("unit_id.leader_id", "=", uid)]
         submitted = ("state", "=", "submitted")
+        first, last = self._quarter()
+        this_quarter = [("date", ">=", first), ("date", "<=", last)]
         return {
             "to_sign": (
                 "govinfo.item",
@@ -79,11 +83,20 @@ class GovinfoDeskCard(models.Model):
             ),
             "adopted": (
                 "govinfo.adoption",
-                [("date", ">=", self._quarter()[0]), ("date", "<=", self._quarter()[1]), "|"]
-                + [("item_id.joint_unit_ids.officer_ids", "in", uid)]
-                + own,
+                this_quarter + ["|", ("item_id.joint_unit_ids.officer_ids", "in", uid)] + own,
                 False,
             ),
+            "urgent_week": (
+                "govinfo.item",
+                [("urgency", "=", "urgent"), ("submitted_at", ">=", now - timedelta(days=7))],
+                False,
+            ),
+            "adopted_above": (
+                "govinfo.adoption",
+                this_quarter + [("level", "!=", "county")],
+                False,
+            ),
+            "instructed": ("govinfo.instruction", this_quarter, False),
             "to_process": ("govinfo.item", [submitted], False),
             "urgent": ("govinfo.item", [submitted, ("urgency", "=", "urgent")], True),
             "duplicate": (
@@ -120,7 +133,8 @@ class GovinfoDeskCard(models.Model):
     def _line(self, record):
         """What the card says about one record."""
         if record._name == "govinfo.item":
-            return "%s  %s" % (record.name, record.unit_id.name)
+            own = record.unit_id in self._own_units()
+            return record.name if own else "%s（%s）" % (record.name, record.unit_id.name)
         if record._name in ("govinfo.commission.line", "govinfo.followup") and record.deadline:
             deadline = record.company_id.govinfo_local(record.deadline)
             return _(

@@ -14,7 +14,7 @@ class GovinfoItemFeedback(models.Model):
     adopted_level = fields.Selection(
         LEVELS, "Highest adoption", compute="_compute_adopted_level", store=True, index=True
     )
-    adoption_summary = fields.Char("Adopted by", compute="_compute_feedback")
+    adoption_summary = fields.Char("Adoptions by level", compute="_compute_feedback")
     instruction_count = fields.Integer("Instructions received", compute="_compute_feedback")
     points = fields.Float(compute="_compute_points", digits=(16, 2), help="In the ledger so far.")
 

@@ -17,6 +17,7 @@ from . import govinfo_item_secrecy
 from . import govinfo_item_urgent
 from . import govinfo_wordlist_term
 from . import govinfo_item_wordlist
+from . import govinfo_item_band
 from . import govinfo_item_like
 from . import govinfo_item_duplicate
 from . import govinfo_item_docx

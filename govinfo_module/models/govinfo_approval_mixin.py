@@ -34,8 +34,13 @@ class GovinfoApprovalMixin(models.AbstractModel):
     @api.depends_context("uid")
     def _compute_can_approve(self):
         for record in self:
-            record.can_request = not record._approval_refusal("request")
-            record.can_approve = not record._approval_refusal("approve")
+            state = record.state  # asked first: no refusal is worded for each row of a list
+            record.can_request = state in self._approval_open and not record._approval_refusal(
+                "request"
+            )
+            record.can_approve = state == self._approval_pending and not record._approval_refusal(
+                "approve"
+            )
 
     # -- what a model says -------------------------------------------------------------------
 
@@ -96,8 +101,8 @@ class GovinfoApprovalMixin(models.AbstractModel):
         return False
 
     def _state_label(self):
-        selection = self.fields_get(["state"], ["selection"])["state"]["selection"]
-        return dict(selection).get(self.state, self.state)
+        labels = dict(self._fields["state"]._description_selection(self.env))
+        return labels.get(self.state, self.state)
 
     def _approval_enter(self, step):
         """Lock, read afresh and let the judge decide about every record before any is changed."""

@@ -1,4 +1,4 @@
-from odoo import _, api, fields, models
+from odoo import _, api, fields, models, tools
 from odoo.exceptions import AccessError, UserError, ValidationError
 
 STATES = [
@@ -193,6 +193,16 @@ class GovinfoItem(models.Model):
         for item in self:
             if item.state in WITH_OFFICE and not item.submitted_at:
                 raise ValidationError(_("Say when %s was submitted.", item.label))
+
+    def init(self):
+        super().init()
+        # the order of the list
+        tools.create_index(
+            self.env.cr,
+            "govinfo_item_order_index",
+            self._table,
+            ["urgency DESC", "submitted_at DESC", "id DESC"],
+        )
 
     # -- ORM ---------------------------------------------------------------------------------
 

@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-from psycopg2.extras import execute_values
-
 from odoo import _, api, fields, models
 
 from ..compat import flush, render
@@ -31,15 +29,6 @@ class GovinfoItemDuplicate(models.Model):
     )
     duplicate_note = fields.Html("Similar items", compute="_compute_duplicate_note", sanitize=False)
 
-    def init(self):
-        super().init()
-        # The platform has no field for arrays; only the two methods below know this column.
-        self.env.cr.execute(
-            "ALTER TABLE govinfo_item ADD COLUMN IF NOT EXISTS fingerprint integer[];"
-            "CREATE INDEX IF NOT EXISTS govinfo_item_fingerprint_index"
-            " ON govinfo_item USING gin (fingerprint)"
-        )
-
     @api.model_create_multi
     def create(self, vals_list):
         items = super().create(vals_list)
@@ -49,15 +38,11 @@ class GovinfoItemDuplicate(models.Model):
 
     def _fingerprint(self):
         """Store the fingerprints of the present texts."""
-        rows = [(item.id, fingerprint(plain_text(item.body)) or None) for item in self]
         flush(self.env)
-        execute_values(
-            self.env.cr._obj,
-            "UPDATE govinfo_item SET fingerprint = new.bands"
-            " FROM (VALUES %s) AS new (id, bands) WHERE govinfo_item.id = new.id",
-            rows,
-            template="(%s, %s::integer[])",
-        )
+        if self:
+            self.env["govinfo.item.band"]._store(
+                {item.id: fingerprint(plain_text(item.body)) for item in self}
+            )
 
     def _sent_body(self):
         """The text as it left its unit, or as it waits for its sign-off."""
@@ -73,18 +58,18 @@ class GovinfoItemDuplicate(models.Model):
         moment = self.submitted_at or fields.Datetime.now()
         self.env.cr.execute(
             """
-            SELECT id FROM govinfo_item
-            WHERE fingerprint && %(bands)s AND id <> %(id)s AND company_id = %(company)s
-                AND state NOT IN ('draft', 'withdrawn')
-                AND coalesce(submitted_at, approval_requested_at)
+            SELECT item.id
+            FROM govinfo_item_band band JOIN govinfo_item item ON item.id = band.item_id
+            WHERE band.band IN %(bands)s AND item.id <> %(id)s AND item.company_id = %(company)s
+                AND item.state NOT IN ('draft', 'withdrawn')
+                AND coalesce(item.submitted_at, item.approval_requested_at)
                     BETWEEN %(since)s AND %(moment)s
-            ORDER BY cardinality(ARRAY(
-                SELECT unnest(fingerprint) INTERSECT SELECT unnest(%(bands)s::integer[])
-            )) DESC, id DESC
+            GROUP BY item.id
+            ORDER BY count(*) DESC, item.id DESC
             LIMIT %(limit)s
             """,
             {
-                "bands": bands,
+                "bands": tuple(bands),
                 "id": self._origin.id or 0,
                 "company": (self.company_id or self.env.company).id,
                 "since": moment - timedelta(days=DAYS),

@@ -41,11 +41,16 @@ class GovinfoItemPath(models.Model):
     @api.depends_context("uid")
     def _compute_can_step(self):
         for item in self:
-            item.can_accept = not item._step_refusal("accept")
-            item.can_return = item.can_approve or not item._step_refusal("send_back")
-            item.can_archive = not item._step_refusal("archive")
-            item.can_withdraw = not item._step_refusal("withdraw")
-            item.can_reset = not item._step_refusal("reset")
+            item.can_accept = item._may_step("accept")
+            item.can_return = item.can_approve or item._may_step("send_back")
+            item.can_archive = item._may_step("archive")
+            item.can_withdraw = item._may_step("withdraw")
+            item.can_reset = item._may_step("reset")
+
+    def _may_step(self, step):
+        """Whether the current user may take ``step``, without wording a refusal for each row."""
+        states = OWN_STEPS.get(step, ()) + OFFICE_STEPS.get(step, ())
+        return self.state in states and not self._step_refusal(step)
 
     def _step_refusal(self, step):
         """Why the current user may not take ``step`` with this item; False if they may."""

@@ -127,11 +127,14 @@ class TestItemDuplicates(GovinfoCase):
             with self.subTest(user=user.login), self.assertRaises(AccessError):
                 item.with_user(user).write({"is_duplicate": True})
 
-    def test_candidates_come_from_the_index(self):
+    def test_nobody_has_access_to_fingerprints(self):
         self.submit(self.make_item(body=TEXT))
-        self.env.cr.execute("SET LOCAL enable_seqscan = off")
-        self.env.cr.execute(
-            "EXPLAIN SELECT id FROM govinfo_item WHERE fingerprint && '{1,2}'::integer[]"
-        )
-        plan = " ".join(row[0] for row in self.env.cr.fetchall())
-        self.assertIn("govinfo_item_fingerprint_index", plan)
+        bands = self.env["govinfo.item.band"]
+        self.assertEqual(len(bands.search([])), 20)
+        for user in self.officer | self.reviewer | self.leader | self.manager:
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                bands.with_user(user).search([])
+
+    def test_a_very_short_text_is_like_nothing(self):
+        self.submit(self.make_item(body="<p>无</p>"))
+        self.assertFalse(self.submit(self.make_item(body="<p>无</p>")).is_duplicate)

@@ -32,6 +32,7 @@ PLATFORM_FIELD = re.compile(
 )
 HAN = re.compile("[\u3400-\u9fff]")
 WORD = re.compile(r"[a-z]{3}")
+PLACE = re.compile(r"%\(\w+\)[.\d]*[a-z]|%[.\d]*[a-z]|\{\w*\}")
 HEADER = {
     "Project-Id-Version": MODULE,
     "MIME-Version": "1.0",
@@ -89,7 +90,9 @@ def translate(terms, own, platform):
 
 def is_translated(entry):
     """An English sentence left in English is not translated; a name such as PDF may stay."""
-    return bool(HAN.search(entry.msgstr) or (entry.msgstr and not WORD.search(entry.msgid)))
+    return bool(
+        HAN.search(entry.msgstr) or (entry.msgstr and not WORD.search(PLACE.sub("", entry.msgid)))
+    )
 
 
 def write(terms, path, language=""):

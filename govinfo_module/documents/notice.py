@@ -218,7 +218,6 @@ def ranking_table(group):
     return Table(
         head=("名次", "单位", "报送（条）", "采用（条）", "批示（件次）", "得分"),
         rows=[tuple(str(cell) for cell in row) for row in rows],
-        aligns=("center", "left", "center", "center", "center", "right"),
         title=group["category"],
     )
 

@@ -15,6 +15,7 @@ from .server import BAD_LINE, free_port, serving
 
 DATABASE = "govinfo_e2e"
 SHOTS = STATE / "shots"
+OUT = STATE / "out-e2e"
 OUTBOX = STATE / "outbox-e2e"
 RAN = re.compile(r"^Ran (\d+) tests? in", re.M)
 ENDED = re.compile(r"(failures|errors|skipped)=(\d+)")
@@ -60,14 +61,16 @@ def browser_tests():
 def job():
     """The quarterly job on a fresh copy of the sample county, from draft to delivery."""
     clone(sample_template(), DATABASE)
-    shutil.rmtree(OUTBOX, ignore_errors=True)
+    for folder in (OUT, OUTBOX):
+        shutil.rmtree(folder, ignore_errors=True)
     with MailSink(OUTBOX) as sink:
         point_mail_to(DATABASE, sink.port)
-        summary = quarterly_job(DATABASE, "")
-    missing = [text for text in ("前三名", "已印发", "告知书") if text not in summary]
-    if not any(OUTBOX.glob("*.eml")):
-        missing.append("an e-mail")
-    reasons = ["the quarterly job shows no %s:\n%s" % (text, summary) for text in missing]
+        summary = quarterly_job(DATABASE, "", OUT, OUTBOX)
+    reasons = [
+        "the quarterly job made no %s:\n%s" % (pattern, summary)
+        for pattern, folder in (("*通报.pdf", OUT), ("告知书*.pdf", OUT), ("*.eml", OUTBOX))
+        if not any(folder.rglob(pattern))
+    ]
     return int(not reasons), int(bool(reasons)), reasons
 
 

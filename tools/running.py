@@ -32,7 +32,7 @@ def point_mail_to(database, port):
             )
 
 
-def quarterly_job(database, address):
+def quarterly_job(database, address, out=OUT, outbox=OUTBOX):
     """Run tools/quarter.py in Odoo's shell; return the summary it prints."""
     log = LOGS / "quarter.log"
     with open(log, "w") as errors:
@@ -43,7 +43,7 @@ def quarterly_job(database, address):
             stdout=subprocess.PIPE,
             stderr=errors,
             env=environment(
-                GOVINFO_OUT=str(OUT), GOVINFO_OUTBOX=str(OUTBOX), GOVINFO_ADDRESS=address
+                GOVINFO_OUT=str(out), GOVINFO_OUTBOX=str(outbox), GOVINFO_ADDRESS=address
             ),
         )
     if done.returncode:

@@ -99,17 +99,20 @@ def run_odoo(log, *arguments, script=None):
 @contextlib.contextmanager
 def serving(database, port, log):
     """A server of ``database`` on ``port`` of this machine, ready to answer; gives its process."""
+    LOGS.mkdir(parents=True, exist_ok=True)
     path = LOGS / (log + ".log")
-    path.unlink(missing_ok=True)
-    server = subprocess.Popen(
-        command(
-            *("-d", database, "--db-filter=^%s$" % database, "--logfile=%s" % path),
-            *("--http-interface=127.0.0.1", "--http-port=%d" % port),
-        ),
-        env=environment(),
-        stdin=subprocess.DEVNULL,
-        start_new_session=True,  # Ctrl-C comes to us, and we end it in order
-    )
+    with open(path, "w") as output:
+        server = subprocess.Popen(
+            command(
+                *("-d", database, "--db-filter=^%s$" % database),
+                *("--http-interface=127.0.0.1", "--http-port=%d" % port),
+            ),
+            env=environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,  # Ctrl-C comes to us, and we end it in order
+        )
     try:
         _wait_until_ready(server, port, path)
         yield server

@@ -1,5 +1,6 @@
 """Items by e-mail: a draft of the sender's unit, a polite refusal, nothing stored of what is refused."""
 
+import itertools
 from email.message import EmailMessage
 
 from odoo.tests import tagged
@@ -10,6 +11,7 @@ from .common import GovinfoCase
 from .exchange_files import docx, paragraph
 
 SECRET = "机密★10年"
+NUMBERS = itertools.count(1)
 
 
 @tagged("post_install", "-at_install")
@@ -28,7 +30,7 @@ class TestItemMail(GovinfoCase, MailCase):
         message["From"] = sender
         message["To"] = "zwxx@%s" % self.alias_domain
         message["Subject"] = subject
-        message["Message-Id"] = "<%s.%s@example.com>" % (id(message), len(subject))
+        message["Message-Id"] = "<%d@example.com>" % next(NUMBERS)
         for name, value in headers.items():
             message[name.replace("_", "-")] = value
         message.set_content(body)

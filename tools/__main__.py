@@ -21,8 +21,9 @@ COMMANDS = {
 
 
 def main(name, *arguments):
-    # A polite kill ends as an interruption does: what was started is stopped.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # A polite kill ends as Ctrl-C does, also in the background: what was started is stopped.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     module, function = COMMANDS[name].split(".")
     try:
         with cluster():

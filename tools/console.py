@@ -21,7 +21,10 @@ def shell():
 
 def db():
     """A fresh database."""
-    samples.make(_asked_name(), demo=os.environ.get("DEMO", ""))
+    name = _asked_name()
+    if name == SAMPLE_DB:
+        raise Trouble("the database %s is made by make run; give another name." % name)
+    samples.make(name, demo=os.environ.get("DEMO", ""))
 
 
 def dropdb():
@@ -32,6 +35,4 @@ def _asked_name():
     name = os.environ.get("DB")
     if not name:
         raise Trouble("say which database, such as DB=trial.")
-    if name == SAMPLE_DB:
-        raise Trouble("the database %s belongs to make run; give another name." % name)
     return name

@@ -86,9 +86,10 @@ def summary(notice):
         os.environ["GOVINFO_OUTBOX"],
     )
     yield "  文件：通报和告知书 %d 份，在 %s" % (len(files), folder)
-    yield ""
-    yield "网址 %s ，密码与用户名相同：" % os.environ["GOVINFO_ADDRESS"]
-    yield from ("  %-8s %s" % login for login in LOGINS)
+    if os.environ["GOVINFO_ADDRESS"]:
+        yield ""
+        yield "网址 %s ，密码与用户名相同：" % os.environ["GOVINFO_ADDRESS"]
+        yield from ("  %-8s %s" % login for login in LOGINS)
 
 
 def main(env):

@@ -68,9 +68,11 @@ def run():
         "run", "make run is running in this folder already; stop that one with Ctrl-C first."
     ):
         database = ensure_sample()
+        stop = os.environ.get("STOP") == "1"
         port = free_port(PORT)
+        address = "" if stop else "http://127.0.0.1:%d" % port
         with MailSink() as sink:
             point_mail_to(database, sink.port)
             say("quarterly job of the finished quarter")
-            print(quarterly_job(database, "http://127.0.0.1:%d" % port), flush=True)
-            return 0 if os.environ.get("STOP") == "1" else serve(database, port)
+            print(quarterly_job(database, address), end="", flush=True)
+            return 0 if stop else serve(database, port)

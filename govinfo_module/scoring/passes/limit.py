@@ -118,16 +118,15 @@ def limit_groups(branches, columns, ruleset):
         if branch not in held
     ]
     if held:
-        mixed = any(branch.groups - limited for branch in held)
-        queries.append(_within_range(united(held), shown, mixed))
+        queries.append(_within_range(united(held), shown))
     return join([SQL("(") + query + SQL(")") for query in queries], " UNION ALL ")
 
 
-def _within_range(entries, columns, mixed):
-    others = """
-           UNION ALL
-           SELECT {columns}, points, reason FROM entries
-           WHERE group_id IS NULL OR group_id NOT IN (SELECT id FROM score_group)"""
+def _within_range(entries, columns):
+    """The entries of limited groups within their range; others among them pass as they are.
+
+    A branch may hold others even when all its rules are limited: adjustments without a rule.
+    """
     return compose(
         """WITH entries AS (
                SELECT * FROM ({entries}) e
@@ -150,8 +149,10 @@ def _within_range(entries, columns, mixed):
            SELECT {columns}, rest AS points,
                CASE WHEN rest < points THEN 'capped' WHEN rest > points THEN low_reason
                     ELSE reason END AS reason
-           FROM earned"""
-        + (others if mixed else ""),
+           FROM earned
+           UNION ALL
+           SELECT {columns}, points, reason FROM entries
+           WHERE group_id IS NULL OR group_id NOT IN (SELECT id FROM score_group)""",
         entries=entries,
         order=ORDER,
         columns=columns,

@@ -17,11 +17,13 @@ class LedgerMany2one(fields.Many2one):
 
 
 class GovinfoLedgerMixin(models.AbstractModel):
-    """Rows that only the scoring engine writes, by SQL: nobody does by hand, whatever the group."""
+    """Rows that only the scoring engine writes, by SQL: nobody does by hand, whatever the group.
+
+    The models set ``_log_access`` off: no user writes them, and its columns have foreign keys.
+    """
 
     _name = "govinfo.ledger.mixin"
     _description = "Written by the scoring engine only"
-    _log_access = False
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -9,6 +9,7 @@ class GovinfoScore(models.Model):
     _name = "govinfo.score"
     _description = "Score"
     _inherit = ["govinfo.ledger.mixin"]
+    _log_access = False
     _order = "period_id desc, category_sequence, rank, unit_id"
     _rec_name = "unit_id"
 

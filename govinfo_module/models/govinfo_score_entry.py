@@ -44,6 +44,7 @@ class GovinfoScoreEntry(models.Model):
     _name = "govinfo.score.entry"
     _description = "Score Ledger Entry"
     _inherit = ["govinfo.ledger.mixin"]
+    _log_access = False
     _order = "date desc, unit_id, id desc"
     _rec_name = "label"
 

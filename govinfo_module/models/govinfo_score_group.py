@@ -7,6 +7,7 @@ class GovinfoScoreGroup(models.Model):
     _name = "govinfo.score.group"
     _description = "Score by Group"
     _inherit = ["govinfo.ledger.mixin"]
+    _log_access = False
     _order = "score_id, sequence, id"
     _rec_name = "group_id"
 

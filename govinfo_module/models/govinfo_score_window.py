@@ -12,6 +12,7 @@ class GovinfoScoreWindow(models.Model):
     _name = "govinfo.score.window"
     _description = "Result of a Rule in a Window"
     _inherit = ["govinfo.ledger.mixin"]
+    _log_access = False
     _order = "date desc, unit_id, rule_id, id"
     _rec_name = "rule_id"
 

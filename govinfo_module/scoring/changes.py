@@ -1,8 +1,7 @@
 """Which units have to be computed again: what the triggers of ``schema`` noted, taken off the list."""
 
-from .facts import drop
 from .schema import KINDS
-from .sql import SQL, Identifier, run
+from .sql import SQL, Identifier, make_empty, make_table, run
 
 # The units a changed record concerns (alias c for the change).
 UNITS = (
@@ -29,11 +28,7 @@ def take(cr, company_id):
     A change of a record that no longer exists concerns nobody else: what it meant for a unit has been
     noted for the unit.
     """
-    drop(cr, "score_change_taken", "score_dirty")
-    run(
-        cr,
-        "CREATE TEMP TABLE score_change_taken (kind varchar, ref int) ON COMMIT DROP",
-    )
+    make_empty(cr, "score_change_taken", "kind varchar, ref int")
     for kind, table in KINDS.items():
         run(
             cr,
@@ -46,11 +41,10 @@ def take(cr, company_id):
             table=Identifier(table),
             company=company_id,
         )
-    run(cr, "ANALYZE score_change_taken")
-    return run(
+    return make_table(
         cr,
-        """CREATE TEMP TABLE score_dirty ON COMMIT DROP AS
-           WITH items AS ({items}), concerned AS ({units})
+        "score_dirty",
+        """WITH items AS ({items}), concerned AS ({units})
            SELECT unit_id FROM concerned
            UNION
            SELECT u.scored_as_id FROM concerned c JOIN govinfo_unit u ON u.id = c.unit_id

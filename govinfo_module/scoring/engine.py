@@ -63,22 +63,18 @@ def compute(cr, county, rulesets, until, lock_date=None, full=False):
     due = _stamps(county, rulesets, until)
     fresh = _fresh(rulesets, {} if full else stamps, due)
     unchanged = [ruleset for ruleset in rulesets if ruleset not in fresh]
+    gone = set(stamps) - set(due)
     with _settings(cr):
         passes.make_rows(cr)
         if unchanged and dirty:
             _compute(cr, county, unchanged, until, partial=True)
         if fresh:
             _compute(cr, county, fresh, until, partial=False)
-        if dirty or fresh or set(stamps) != set(due):
-            book = ledger.Ledger(
-                cr,
-                county.company_id,
-                lock_date,
-                [ruleset.id for ruleset in unchanged],
-                county.correction_note,
-            )
-            book.post()
-            scores.mark_stale(cr, county.company_id, everyone=bool(fresh))
+        if dirty or fresh or gone:
+            kept = [ruleset.id for ruleset in unchanged] if fresh or gone else None
+            note = county.correction_note
+            ledger.Ledger(cr, county.company_id, lock_date, kept, note).post()
+            scores.mark_stale(cr, county.company_id, everyone=bool(fresh or gone))
     run(
         cr,
         "UPDATE govinfo_ledger SET stamps = {stamps} WHERE company_id = {company}",
@@ -113,7 +109,6 @@ def _compute(cr, county, rulesets, until, partial):
         last = min(until, ruleset.date_to or date.max)
         source = facts.Facts(cr, county.tz, partial, ruleset, last)
         passes.compute(source)
-        source.close()
 
 
 def _stamps(county, rulesets, until):

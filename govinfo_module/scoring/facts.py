@@ -17,37 +17,26 @@ attributes that rules ask for.
 from . import windows
 from .catalogue import ATTRIBUTES, BASES, COMPARED, STACK_BY
 from .rules import EventRule, QuotaRule, RatioRule, VetoRule
-from .sql import SQL, Identifier, Literal, compose, join, run
-
-TABLES = ("score_unit", "score_scope", "score_category", "score_joint", "score_parts", "score_item")
-
-
-def drop(cr, *names):
-    """Drop temporary tables of an earlier run in the same transaction."""
-    for name in names:
-        run(cr, "DROP TABLE IF EXISTS pg_temp.{name}", name=Identifier(name))
+from .sql import SQL, Identifier, Literal, compose, join, make_table
 
 
 def prepare(cr, company_id, partial):
     """Make the tables above. ``partial``: only the units in ``score_dirty`` are computed."""
-    drop(cr, *TABLES)
-    run(
+    make_table(
         cr,
-        """CREATE TEMP TABLE score_unit ON COMMIT DROP AS
-           SELECT id, COALESCE(scored_as_id, id) AS target FROM govinfo_unit
+        "score_unit",
+        """SELECT id, COALESCE(scored_as_id, id) AS target FROM govinfo_unit
            WHERE company_id = {company}""",
         company=company_id,
     )
-    run(
+    make_table(
         cr,
-        """CREATE TEMP TABLE score_scope ON COMMIT DROP AS
-           SELECT id AS unit_id, COALESCE(active, FALSE) AS active FROM govinfo_unit
+        "score_scope",
+        """SELECT id AS unit_id, COALESCE(active, FALSE) AS active FROM govinfo_unit
            WHERE company_id = {company} AND scored_as_id IS NULL AND {dirty}""",
         company=company_id,
         dirty=SQL("id IN (SELECT unit_id FROM score_dirty)" if partial else "TRUE"),
     )
-    run(cr, "ANALYZE score_unit")
-    run(cr, "ANALYZE score_scope")
     _prepare_categories(cr)
     if partial:
         _prepare_items(cr)
@@ -56,11 +45,12 @@ def prepare(cr, company_id, partial):
 
 def _prepare_categories(cr):
     """A unit's first category holds from ever, its last for ever."""
-    run(
+    make_table(
         cr,
-        """CREATE TEMP TABLE score_category ON COMMIT DROP AS
-           SELECT h.unit_id, h.category_id,
-               CASE WHEN row_number() OVER w = 1 THEN DATE '-infinity' ELSE h.date_from END AS date_from,
+        "score_category",
+        """SELECT h.unit_id, h.category_id,
+               CASE WHEN row_number() OVER w = 1 THEN DATE '-infinity' ELSE h.date_from END
+                   AS date_from,
                COALESCE(lead(h.date_from) OVER w, DATE 'infinity') AS date_to
            FROM govinfo_unit_category_history h JOIN score_scope s ON s.unit_id = h.unit_id
            WINDOW w AS (PARTITION BY h.unit_id ORDER BY h.date_from)
@@ -69,29 +59,27 @@ def _prepare_categories(cr):
            FROM govinfo_unit u JOIN score_scope s ON s.unit_id = u.id
            WHERE NOT EXISTS (SELECT FROM govinfo_unit_category_history h WHERE h.unit_id = u.id)""",
     )
-    run(cr, "ANALYZE score_category")
 
 
 def _prepare_items(cr):
-    run(
+    make_table(
         cr,
-        """CREATE TEMP TABLE score_item ON COMMIT DROP AS
-           WITH own AS (SELECT id FROM score_unit
+        "score_item",
+        """WITH own AS (SELECT id FROM score_unit
                         WHERE target IN (SELECT unit_id FROM score_scope))
            SELECT i.id FROM govinfo_item i WHERE i.unit_id IN (SELECT id FROM own)
            UNION
            SELECT r.item_id FROM govinfo_item_joint_unit_rel r
            WHERE r.unit_id IN (SELECT id FROM own)""",
     )
-    run(cr, "ANALYZE score_item")
 
 
 def _prepare_joint(cr, partial):
     """Units are replaced first and then taken once each; the item's own is the first."""
-    run(
+    make_table(
         cr,
-        """CREATE TEMP TABLE score_joint ON COMMIT DROP AS
-           SELECT item_id, unit_id, (count(*) OVER (PARTITION BY item_id))::int AS others
+        "score_joint",
+        """SELECT item_id, unit_id, (count(*) OVER (PARTITION BY item_id))::int AS others
            FROM (
                SELECT DISTINCT r.item_id, t.target AS unit_id
                FROM govinfo_item_joint_unit_rel r
@@ -102,13 +90,7 @@ def _prepare_joint(cr, partial):
            ) j""",
         only=SQL("r.item_id IN (SELECT id FROM score_item)" if partial else "TRUE"),
     )
-    run(
-        cr,
-        """CREATE TEMP TABLE score_parts ON COMMIT DROP AS
-           SELECT DISTINCT item_id, others FROM score_joint""",
-    )
-    run(cr, "ANALYZE score_joint")
-    run(cr, "ANALYZE score_parts")
+    make_table(cr, "score_parts", "SELECT DISTINCT item_id, others FROM score_joint")
 
 
 class Source:
@@ -134,7 +116,7 @@ class Source:
         columns = [
             "%s AS source_id" % basis.id,
             "%s AS item_id" % item_columns[0],
-            "%s AS number" % item_columns[1],
+            '(%s)::text COLLATE "C" AS number' % item_columns[1],
             "u.target AS own",
             "%s::int AS user_id" % basis.user,
             "%s AS day" % basis.day,
@@ -242,21 +224,9 @@ class Facts(Source):
         if len(self.readers(basis)) < 2:
             return SQL("(") + query + SQL(")")
         name = "score_fact_%s" % basis
-        drop(self.cr, name)
-        run(
-            self.cr,
-            "CREATE TEMP TABLE {name} ON COMMIT DROP AS {query}",
-            name=Identifier(name),
-            query=query,
-        )
-        run(self.cr, "ANALYZE {name}", name=Identifier(name))
+        make_table(self.cr, name, query)
         self.made[basis] = name
         return Identifier(name)
-
-    def close(self):
-        """Drop the tables made for this rule set."""
-        drop(self.cr, *self.made.values())
-        self.made = {}
 
 
 def reads_facts(rule):

@@ -9,7 +9,7 @@ base, floor, ceiling or veto is one source per rule and window.
 from datetime import timedelta
 
 from .catalogue import LEDGER, RESULTS
-from .sql import SQL, Identifier, compose, join, run
+from .sql import SQL, Identifier, compose, join, make_table, run
 
 # What identifies an open entry (alias in place of %s); NULLs are made comparable.
 KEY = (
@@ -63,29 +63,31 @@ def _equal(expressions, left, right):
 class Ledger:
     """The part of a county's ledger that a run computes.
 
-    ``unchanged`` are the rule sets computed only for the units in ``score_dirty``; the entries of all
-    others belong to the run as a whole. ``note`` is the text of a correction, with ``{date}`` in place
-    of the day of its fact or window.
+    ``unchanged`` are the rule sets computed only for the units in ``score_dirty``; None: nothing else
+    was computed either. ``note`` is the text of a correction, with ``{date}`` in place of the day of
+    its fact or window.
     """
 
     def __init__(self, cr, company_id, lock_date, unchanged, note):
         self.cr = cr
         self.company_id = company_id
         self.lock_date = lock_date
-        self.unchanged = tuple(unchanged)
+        self.unchanged = unchanged
         self.note = note
 
     @property
     def scope(self):
         """Which rows (alias ``e``) this run is about."""
+        dirty = "e.unit_id IN (SELECT unit_id FROM score_dirty)"
+        if self.unchanged is None:
+            return SQL(dirty)
         own = compose("e.company_id = {company}", company=self.company_id)
         if not self.unchanged:
             return own
         return compose(
-            "{own} AND (e.unit_id IN (SELECT unit_id FROM score_dirty)"
-            " OR e.ruleset_id NOT IN {unchanged})",
+            "{own} AND (%s OR e.ruleset_id NOT IN {unchanged})" % dirty,
             own=own,
-            unchanged=self.unchanged,
+            unchanged=tuple(self.unchanged),
         )
 
     def post(self):
@@ -99,7 +101,6 @@ class Ledger:
 
     def _correct(self):
         """Replace the rows of the locked span by what the locked entries did not give."""
-        run(self.cr, "DROP TABLE IF EXISTS pg_temp.score_difference")
         columns = ", ".join(IDENTITY) + ", group_id, user_id, window_start"
         both = compose(
             """SELECT %(columns)s, day, points, 0 AS place FROM score_row
@@ -112,10 +113,10 @@ class Ledger:
             ledger=Identifier(LEDGER),
             scope=self.scope,
         )
-        run(
+        make_table(
             self.cr,
-            """CREATE TEMP TABLE score_difference ON COMMIT DROP AS
-               WITH entries AS ({both}),
+            "score_difference",
+            """WITH entries AS ({both}),
                source AS (
                    SELECT %(source)s, sum(points) AS points FROM entries e
                    GROUP BY %(source)s HAVING sum(points) <> 0
@@ -149,7 +150,6 @@ class Ledger:
     def _match(self):
         """Delete, change and insert open entries until they say what ``score_row`` says."""
         cr = self.cr
-        run(cr, "ANALYZE score_row")
         opened = compose(
             "SELECT e.* FROM {ledger} e WHERE NOT COALESCE(e.locked, FALSE) AND {scope}",
             ledger=Identifier(LEDGER),
@@ -159,11 +159,11 @@ class Ledger:
         if not cr.fetchone()[0]:
             self._insert(SQL("score_row"))
             return
-        run(cr, "DROP TABLE IF EXISTS pg_temp.score_change")
-        run(
+        run(cr, "ANALYZE score_row")
+        make_table(
             cr,
-            """CREATE TEMP TABLE score_change ON COMMIT DROP AS
-               SELECT e.id AS entry_id, s.* FROM ({opened}) e FULL JOIN score_row s ON {same}
+            "score_change",
+            """SELECT e.id AS entry_id, s.* FROM ({opened}) e FULL JOIN score_row s ON {same}
                WHERE e.id IS NULL OR s.unit_id IS NULL
                    OR ROW({there}) IS DISTINCT FROM ROW({due})""",
             opened=opened,

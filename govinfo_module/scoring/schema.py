@@ -19,6 +19,7 @@ STATEMENTS = (
     """CREATE TABLE IF NOT EXISTS govinfo_ledger (
            company_id int PRIMARY KEY, revision int NOT NULL, stamps text NOT NULL)""",
     "CREATE TABLE IF NOT EXISTS govinfo_ledger_change (kind varchar NOT NULL, ref int NOT NULL)",
+    "ALTER SEQUENCE govinfo_score_entry_id_seq CACHE 100",  # a year's entries take a million at once
     # Ledger rows have no foreign keys: what may be deleted although they name it, they forget.
     """CREATE OR REPLACE FUNCTION govinfo_ledger_forget() RETURNS trigger LANGUAGE plpgsql AS
        $$ BEGIN

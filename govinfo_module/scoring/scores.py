@@ -12,7 +12,7 @@ from typing import Optional
 
 from . import facts
 from .catalogue import LEDGER, RESULTS
-from .sql import SQL, Identifier, compose, run
+from .sql import SQL, Identifier, compose, make_table, run
 
 
 @dataclass(frozen=True)
@@ -75,17 +75,15 @@ def _choose_units(cr, company_id, period):
         period=period.id,
         scored=scored,
     )
-    facts.drop(cr, "score_dirty")
-    run(
+    make_table(
         cr,
-        """CREATE TEMP TABLE score_dirty ON COMMIT DROP AS
-           SELECT id AS unit_id FROM ({scored}) u WHERE NOT EXISTS (
+        "score_dirty",
+        """SELECT id AS unit_id FROM ({scored}) u WHERE NOT EXISTS (
                SELECT FROM govinfo_score s
                WHERE s.period_id = {period} AND s.unit_id = u.id AND NOT COALESCE(s.stale, FALSE))""",
         scored=scored,
         **parts,
     )
-    run(cr, "ANALYZE score_dirty")
 
 
 def _count(cr, county, period):
@@ -100,11 +98,10 @@ def _count(cr, county, period):
     ):
         query = source.query(basis, attributes, period.date_from, period.date_to)
         queries.append(compose("SELECT unit_id, %s AS what FROM ({query}) f" % what, query=query))
-    facts.drop(cr, "score_count")
-    run(
+    make_table(
         cr,
-        """CREATE TEMP TABLE score_count ON COMMIT DROP AS
-           SELECT unit_id, what, count(*)::int AS number FROM ({queries}) f GROUP BY 1, 2""",
+        "score_count",
+        """SELECT unit_id, what, count(*)::int AS number FROM ({queries}) f GROUP BY 1, 2""",
         queries=SQL(" UNION ALL ").join(queries),
     )
 

@@ -6,13 +6,47 @@ another one and is executed without parameters. Identifiers come from the engine
 
 from psycopg2.sql import SQL, Composed, Identifier, Literal
 
-__all__ = ["SQL", "Identifier", "Literal", "embed", "join", "one_of", "run", "start_of", "values"]
+__all__ = [
+    "SQL",
+    "Identifier",
+    "Literal",
+    "compose",
+    "embed",
+    "join",
+    "make_empty",
+    "make_table",
+    "one_of",
+    "run",
+    "start_of",
+    "values",
+]
 
 
 def run(cr, query, /, **parts):
     """Execute ``query`` (text or Composable) with ``parts`` put in; return the number of rows."""
     cr.execute(compose(query, **parts))
     return cr.rowcount
+
+
+def make_table(cr, name, query, /, **parts):
+    """Make the temporary table ``name`` of ``query``, in place of one of an earlier run.
+
+    Returns the number of its rows, which the planner is told as well: it would take a small table for
+    a large one and read all facts instead of a few.
+    """
+    statement = """DROP TABLE IF EXISTS pg_temp.{table};
+        CREATE TEMP TABLE {table} ON COMMIT DROP AS {query}"""
+    rows = run(cr, statement, table=Identifier(name), query=compose(query, **parts))
+    if rows:
+        run(cr, "ANALYZE {table}", table=Identifier(name))
+    return rows
+
+
+def make_empty(cr, name, columns):
+    """Make the temporary table ``name`` with ``columns`` (their names and types)."""
+    statement = """DROP TABLE IF EXISTS pg_temp.{table};
+        CREATE TEMP TABLE {table} ({columns}) ON COMMIT DROP"""
+    run(cr, statement, table=Identifier(name), columns=SQL(columns))
 
 
 def compose(query, /, **parts):

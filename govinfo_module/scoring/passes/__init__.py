@@ -16,7 +16,7 @@ Passes 1 to 3 are one query; what a rule set does not use costs nothing.
 """
 
 from ..rules import QuotaRule, RatioRule
-from ..sql import SQL, Identifier, compose, join, run
+from ..sql import SQL, Identifier, compose, join, make_empty, make_table, run
 from . import bounds, limit, match, stack, task, veto
 from .branch import Branch, rules_of, united
 
@@ -44,22 +44,19 @@ SORTED = ROW + ("sequence", "stamp", "number")
 
 def make_rows(cr):
     """The empty table of entries; the rule sets of a run add to it one after the other."""
-    run(cr, "DROP TABLE IF EXISTS pg_temp.score_row, pg_temp.score_found")
-    run(
+    make_empty(
         cr,
-        """CREATE TEMP TABLE score_row (
-               ruleset_id int, unit_id int, rule_id int, group_id int, day date, original_day date,
-               user_id int, item_id int, source_model varchar, source_id int, origin varchar,
-               window_start date, window_end date, quantity numeric, quota numeric, raw numeric,
-               note varchar, points numeric, reason varchar
-           ) ON COMMIT DROP""",
+        "score_row",
+        """ruleset_id int, unit_id int, rule_id int, group_id int, day date, original_day date,
+        user_id int, item_id int, source_model varchar, source_id int, origin varchar,
+        window_start date, window_end date, quantity numeric, quota numeric, raw numeric,
+        note varchar, points numeric, reason varchar""",
     )
-    run(
+    make_empty(
         cr,
-        """CREATE TEMP TABLE score_found (
-               ruleset_id int, rule_id int, unit_id int, kind varchar, window_start date,
-               window_end date, day date, quantity numeric, quota numeric, failed boolean
-           ) ON COMMIT DROP""",
+        "score_found",
+        """ruleset_id int, rule_id int, unit_id int, kind varchar, window_start date,
+        window_end date, day date, quantity numeric, quota numeric, failed boolean""",
     )
 
 
@@ -101,12 +98,7 @@ def _add_with_point_quotas(facts, entries):
     """Groups that hold a quota in points wait until the points of the others are known."""
     cr, ruleset = facts.cr, facts.ruleset
     late = {rule.group_id for rule in task.point_quotas(ruleset)} - {None}
-    run(cr, "DROP TABLE IF EXISTS pg_temp.score_stage")
-    run(
-        cr,
-        "CREATE TEMP TABLE score_stage ON COMMIT DROP AS {entries}",
-        entries=united(entries),
-    )
+    make_table(cr, "score_stage", united(entries))
     rules = rules_of(entries)
     _add(facts, [_staged(rules, late, False)])
     task.point_tasks(facts, "score_row")
@@ -136,7 +128,12 @@ def _add(facts, entries):
 
 def _select(source, known, constants):
     """A SELECT with the columns of ``SORTED``, points and reason; what ``source`` lacks is empty."""
-    types = {"note": "varchar", "stamp": "timestamp", "number": "text", "origin": "varchar"}
+    types = {
+        "note": "varchar",
+        "stamp": "timestamp",
+        "number": 'text COLLATE "C"',
+        "origin": "varchar",
+    }
     types.update(source_model="varchar", window_start="date", window_end="date")
     types.update(quantity="numeric", quota="numeric")
     columns = []
@@ -163,7 +160,7 @@ def _event(events):
 
 def _tasks(ruleset):
     """Entries of quotas and ratios; they have no number, and come before facts of their rule."""
-    constants = {"points": "raw", "number": "''::text"}
+    constants = {"points": "raw", "number": "''::text COLLATE \"C\""}
     query = _select(Identifier("score_task"), task.COLUMNS, constants)
     return Branch(query, tuple(ruleset.of(QuotaRule) + ruleset.of(RatioRule)))
 

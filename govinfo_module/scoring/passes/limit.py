@@ -2,10 +2,10 @@
 
 A cap keeps the running sum of a window between -cap and +cap, so a deduction frees room for what comes
 after it. ``govinfo_clamped_sum`` (``schema``) is that running sum; what an entry earns is the step it
-makes. One sort by unit, rule or group, window and date order serves a whole pass.
+makes from the sum before it. One sort by unit, window, rule or group and date order serves a pass.
 """
 
-from ..sql import SQL, compose, join, run, values
+from ..sql import SQL, compose, join, make_empty, run, values
 from .branch import Branch, rules_of, split, united
 from .match import COLUMNS, ORDER
 
@@ -26,63 +26,67 @@ def _is_limited(rule):
 
 def _limited(branches):
     """The branches as one query; rules without a limit among them pass untouched."""
-    mixed = not all(map(_is_limited, rules_of(branches)))
-    others = """
-           UNION ALL
-           SELECT {shown}, e.points, e.reason
-           FROM stacked e JOIN score_rule r ON r.id = e.rule_id
-           WHERE r.first_n = 0 AND r.cap IS NULL"""
-    return compose(
-        (
-            """WITH stacked AS (
-                   SELECT * FROM ({events}) e
-               ),
-               counted AS (
-                   SELECT e.*, count(*) FILTER (WHERE e.points <> 0) OVER w AS place
-                   FROM (
-                       SELECT e.*, r.first_n, r.cap,
-                           date_trunc(r.cap_window, e.day::timestamp) AS opening
-                       FROM stacked e JOIN score_rule r ON r.id = e.rule_id
-                       WHERE r.first_n > 0 OR r.cap IS NOT NULL
-                   ) e
-                   WINDOW w AS (PARTITION BY unit_id, rule_id, opening ORDER BY {order}
-                                ROWS UNBOUNDED PRECEDING)
-               ),
-               summed AS (
-                   SELECT c.*, govinfo_clamped_sum(kept, -cap, cap) OVER w AS total
-                   FROM (
-                       SELECT c.*,
-                           CASE WHEN first_n > 0 AND place > first_n THEN 0 ELSE points END AS kept
-                       FROM counted c
-                   ) c
-                   WINDOW w AS (PARTITION BY unit_id, rule_id, opening ORDER BY {order}
-                                ROWS UNBOUNDED PRECEDING)
-               ),
-               earned AS (
-                   SELECT s.*, total - COALESCE(lag(total) OVER w, 0) AS rest
-                   FROM summed s
-                   WINDOW w AS (PARTITION BY unit_id, rule_id, opening ORDER BY {order})
-               )
-               SELECT {event}, rest AS points,
-                   CASE WHEN rest <> points THEN 'capped' ELSE reason END AS reason
-               FROM earned"""
-            + (others if mixed else "")
+    rules = rules_of(branches)
+    query = """
+        WITH stacked AS (
+            SELECT * FROM ({events}) e
+        ),
+        kept AS (
+            {kept}
+        ),
+        summed AS (
+            SELECT k.*, COALESCE(govinfo_clamped_sum(worth, -cap, cap) OVER before, 0) AS total
+            FROM kept k
+            WINDOW before AS (PARTITION BY unit_id, opening, rule_id ORDER BY {order}
+                              ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+        ),
+        earned AS (
+            SELECT s.*, LEAST(cap, GREATEST(-cap, total + worth)) - total AS rest FROM summed s
         )
-        .replace("{event}", EVENT)
-        .replace("{shown}", ", ".join("e.%s" % name for name in COLUMNS)),
+        SELECT {event}, rest AS points,
+            CASE WHEN rest <> points THEN 'capped' ELSE reason END AS reason
+        FROM earned"""
+    if not all(map(_is_limited, rules)):
+        query += """
+        UNION ALL
+        SELECT {shown}, e.points, e.reason
+        FROM stacked e JOIN score_rule r ON r.id = e.rule_id
+        WHERE r.first_n = 0 AND r.cap IS NULL"""
+    return compose(
+        query,
         events=united(branches),
+        kept=SQL(FIRST_N if any(rule.first_n for rule in rules) else ALL).format(order=ORDER),
         order=ORDER,
+        event=SQL(EVENT),
+        shown=SQL(", ".join("e.%s" % name for name in COLUMNS)),
     )
+
+
+# The events of limited rules with ``worth``: their points, or 0 beyond the first n.
+ALL = """
+    SELECT e.*, r.cap, date_trunc(r.cap_window, e.day::timestamp) AS opening, e.points AS worth
+    FROM stacked e JOIN score_rule r ON r.id = e.rule_id
+    WHERE r.cap IS NOT NULL"""
+FIRST_N = """
+    SELECT e.*, CASE WHEN first_n > 0 AND place > first_n THEN 0 ELSE points END AS worth
+    FROM (
+        SELECT e.*, count(*) FILTER (WHERE points <> 0) OVER so_far AS place
+        FROM (
+            SELECT e.*, r.first_n, r.cap, date_trunc(r.cap_window, e.day::timestamp) AS opening
+            FROM stacked e JOIN score_rule r ON r.id = e.rule_id
+            WHERE r.first_n > 0 OR r.cap IS NOT NULL
+        ) e
+        WINDOW so_far AS (PARTITION BY unit_id, opening, rule_id ORDER BY {order}
+                          ROWS UNBOUNDED PRECEDING)
+    ) e"""
 
 
 def make_groups(cr, ruleset):
     """The table ``score_group``: the groups with a cap or floor, as a range of their running sum."""
-    run(cr, "DROP TABLE IF EXISTS pg_temp.score_group")
-    run(
+    make_empty(
         cr,
-        """CREATE TEMP TABLE score_group (
-               id int PRIMARY KEY, low numeric, high numeric, low_reason varchar, cap_window varchar
-           ) ON COMMIT DROP""",
+        "score_group",
+        "id int, low numeric, high numeric, low_reason varchar, cap_window varchar",
     )
     rows = [
         (group.id,) + _range(group) + (group.window,)
@@ -118,42 +122,36 @@ def limit_groups(branches, columns, ruleset):
         if branch not in held
     ]
     if held:
-        queries.append(_within_range(united(held), shown))
+        mixed = any(branch.groups - limited for branch in held)
+        queries.append(_within_range(united(held), shown, mixed))
     return join([SQL("(") + query + SQL(")") for query in queries], " UNION ALL ")
 
 
-def _within_range(entries, columns):
-    """The entries of limited groups within their range; others among them pass as they are.
-
-    A branch may hold others even when all its rules are limited: adjustments without a rule.
-    """
-    return compose(
-        """WITH entries AS (
-               SELECT * FROM ({entries}) e
-           ),
-           summed AS (
-               SELECT e.*, govinfo_clamped_sum(points, low, high) OVER w AS total
-               FROM (
-                   SELECT e.*, g.low, g.high, g.low_reason,
-                       date_trunc(g.cap_window, e.day::timestamp) AS opening
-                   FROM entries e JOIN score_group g ON g.id = e.group_id
-               ) e
-               WINDOW w AS (PARTITION BY group_id, unit_id, opening ORDER BY {order}, origin
-                            ROWS UNBOUNDED PRECEDING)
-           ),
-           earned AS (
-               SELECT s.*, total - COALESCE(lag(total) OVER w, 0) AS rest
-               FROM summed s
-               WINDOW w AS (PARTITION BY group_id, unit_id, opening ORDER BY {order}, origin)
-           )
-           SELECT {columns}, rest AS points,
-               CASE WHEN rest < points THEN 'capped' WHEN rest > points THEN low_reason
-                    ELSE reason END AS reason
-           FROM earned
-           UNION ALL
-           SELECT {columns}, points, reason FROM entries
-           WHERE group_id IS NULL OR group_id NOT IN (SELECT id FROM score_group)""",
-        entries=entries,
-        order=ORDER,
-        columns=columns,
-    )
+def _within_range(entries, columns, mixed):
+    query = """
+        WITH entries AS (
+            SELECT * FROM ({entries}) e
+        ),
+        summed AS (
+            SELECT e.*, COALESCE(govinfo_clamped_sum(points, low, high) OVER before, 0) AS total
+            FROM (
+                SELECT e.*, g.low, g.high, g.low_reason,
+                    date_trunc(g.cap_window, e.day::timestamp) AS opening
+                FROM entries e JOIN score_group g ON g.id = e.group_id
+            ) e
+            WINDOW before AS (PARTITION BY unit_id, opening, group_id ORDER BY {order}, origin
+                              ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+        ),
+        earned AS (
+            SELECT s.*, LEAST(high, GREATEST(low, total + points)) - total AS rest FROM summed s
+        )
+        SELECT {columns}, rest AS points,
+            CASE WHEN rest < points THEN 'capped' WHEN rest > points THEN low_reason
+                ELSE reason END AS reason
+        FROM earned"""
+    if mixed:
+        query += """
+        UNION ALL
+        SELECT {columns}, points, reason FROM entries
+        WHERE group_id IS NULL OR group_id NOT IN (SELECT id FROM score_group)"""
+    return compose(query, entries=entries, order=ORDER, columns=columns)

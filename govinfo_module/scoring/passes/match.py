@@ -2,7 +2,7 @@
 
 from ..catalogue import BASES, COMPARED, STACK_BY
 from ..rules import EventRule
-from ..sql import SQL, Identifier, Literal, compose, embed, join, one_of, run
+from ..sql import SQL, Identifier, compose, embed, join, make_empty, one_of, run, values
 from .branch import Branch
 
 # Columns of an event between the passes; later ones add nothing, they change points and reason.
@@ -21,7 +21,7 @@ COLUMNS = (
     "raw",
 )
 # Within a day: rule sequence, raw points descending, number of the item, the record's own time, id.
-ORDER = SQL('day, sequence, raw DESC, number COLLATE "C", stamp, source_id, rule_id')
+ORDER = SQL("day, sequence, raw DESC, number, stamp, source_id, rule_id")
 
 
 class Condition:
@@ -102,23 +102,22 @@ class Condition:
 
 def make_rules(cr, ruleset):
     """The table ``score_rule``: what the passes need to know of each event rule."""
-    run(cr, "DROP TABLE IF EXISTS pg_temp.score_rule")
-    run(
+    make_empty(
         cr,
-        """CREATE TEMP TABLE score_rule (
-               id int PRIMARY KEY, sequence int, group_id int, points numeric, points_mode varchar,
-               share varchar, stack_id int, stack_mode varchar, later_points numeric, first_n int,
-               cap numeric, cap_window varchar
-           ) ON COMMIT DROP""",
+        "score_rule",
+        """id int, sequence int, group_id int, points numeric, points_mode varchar, share varchar,
+        stack_id int, stack_mode varchar, later_points numeric, first_n int, cap numeric,
+        cap_window varchar""",
     )
     keys = sorted({rule.stack_key for rule in ruleset.of(EventRule) if rule.stack_key})
+    rows = []
     for rule in ruleset.of(EventRule):
         stack_id = keys.index(rule.stack_key) if rule.stack_key else None
-        row = (rule.id, rule.sequence, rule.group_id, rule.points, rule.points_mode)
-        row += (rule.share, stack_id, rule.stack_mode, rule.later_points, rule.first_n)
-        row += (rule.cap, rule.cap_window)
-        run(cr, "INSERT INTO score_rule VALUES ({row})", row=join([Literal(v) for v in row]))
-    run(cr, "ANALYZE score_rule")
+        row = (rule.id, rule.sequence, rule.group_id, rule.points, rule.points_mode, rule.share)
+        row += (stack_id, rule.stack_mode, rule.later_points, rule.first_n, rule.cap)
+        rows.append(row + (rule.cap_window,))
+    if rows:
+        run(cr, "INSERT INTO score_rule {rows}", rows=values(rows))
 
 
 def match(facts):

@@ -1,8 +1,8 @@
 """Stacking: what an event earns beside earlier events on the same item."""
 
-from ..sql import compose
+from ..sql import SQL, compose
 from .branch import Branch, rules_of, split, united
-from .match import COLUMNS
+from .match import COLUMNS, ORDER
 
 EVENT = ", ".join("m.%s" % name for name in COLUMNS)
 
@@ -29,39 +29,34 @@ def _plain(events):
 
 def _stacked(branches):
     """The branches as one query; rules without a stack key among them pass untouched."""
-    mixed = any(not rule.stack_key for rule in rules_of(branches))
-    others = """
-           UNION ALL
-           SELECT {columns}, raw, 'none'
-           FROM matched m JOIN score_rule r ON r.id = m.rule_id WHERE r.stack_id IS NULL"""
-    return compose(
-        (
-            """WITH matched AS (
-                   SELECT * FROM ({events}) m
-               ),
-               compared AS (
-                   SELECT m.*, r.stack_mode, row_number() OVER w AS place,
-                       max(m.raw) OVER (w ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
-                           AS before
-                   FROM matched m JOIN score_rule r ON r.id = m.rule_id
-                   WHERE r.stack_id IS NOT NULL
-                   WINDOW w AS (
-                       PARTITION BY m.unit_id, r.stack_id, m.item_id, m.stack_part
-                       ORDER BY m.day, m.sequence, m.raw DESC, m.number COLLATE "C", m.stamp,
-                           m.source_id, m.rule_id)
-               ),
-               earned AS (
-                   SELECT m.*, CASE
-                       WHEN stack_mode = 'highest' THEN GREATEST(raw - GREATEST(before, 0), 0)
-                       WHEN place = 1 THEN raw ELSE later END AS points
-                   FROM compared m
-               )
-               SELECT {columns}, points, CASE
-                   WHEN stack_mode = 'highest' AND points = raw THEN 'none'
-                   WHEN stack_mode = 'first_then' AND place = 1 THEN 'none'
-                   ELSE 'stacked' END::varchar AS reason
-               FROM earned m"""
-            + (others if mixed else "")
-        ).replace("{columns}", EVENT),
-        events=united(branches),
-    )
+    query = """
+        WITH matched AS (
+            SELECT * FROM ({events}) m
+        ),
+        compared AS (
+            SELECT m.*, row_number() OVER w AS place,
+                max(m.raw) OVER (w ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
+            FROM (
+                SELECT m.*, r.stack_id, r.stack_mode
+                FROM matched m JOIN score_rule r ON r.id = m.rule_id
+                WHERE r.stack_id IS NOT NULL
+            ) m
+            WINDOW w AS (PARTITION BY item_id, unit_id, stack_id, stack_part ORDER BY {order})
+        ),
+        earned AS (
+            SELECT m.*, CASE
+                WHEN stack_mode = 'highest' THEN GREATEST(raw - GREATEST(before, 0), 0)
+                WHEN place = 1 THEN raw ELSE later END AS points
+            FROM compared m
+        )
+        SELECT {columns}, points, CASE
+            WHEN stack_mode = 'highest' AND points = raw THEN 'none'
+            WHEN stack_mode = 'first_then' AND place = 1 THEN 'none'
+            ELSE 'stacked' END::varchar AS reason
+        FROM earned m"""
+    if any(not rule.stack_key for rule in rules_of(branches)):
+        query += """
+        UNION ALL
+        SELECT {columns}, raw, 'none'
+        FROM matched m JOIN score_rule r ON r.id = m.rule_id WHERE r.stack_id IS NULL"""
+    return compose(query, events=united(branches), order=ORDER, columns=SQL(EVENT))

@@ -7,7 +7,18 @@ on its last day and counts all its facts.
 
 from .. import windows
 from ..rules import QuotaRule, RatioRule
-from ..sql import SQL, Identifier, Literal, compose, join, one_of, run, start_of, values
+from ..sql import (
+    SQL,
+    Identifier,
+    Literal,
+    compose,
+    join,
+    make_empty,
+    one_of,
+    run,
+    start_of,
+    values,
+)
 from .match import Condition
 
 # Columns of an entry that has a window instead of a fact; the rest of an event's are empty.
@@ -29,21 +40,18 @@ COLUMNS = (
 
 def make_tables(cr):
     """Empty tables for results and entries."""
-    run(cr, "DROP TABLE IF EXISTS pg_temp.score_result, pg_temp.score_task")
-    run(
+    make_empty(
         cr,
-        """CREATE TEMP TABLE score_result (
-               rule_id int, unit_id int, kind varchar, window_start date, window_end date,
-               quantity numeric, quota numeric, failed boolean
-           ) ON COMMIT DROP""",
+        "score_result",
+        """rule_id int, unit_id int, kind varchar, window_start date, window_end date,
+        quantity numeric, quota numeric, failed boolean""",
     )
-    run(
+    make_empty(
         cr,
-        """CREATE TEMP TABLE score_task (
-               unit_id int, rule_id int, group_id int, sequence int, day date, origin varchar,
-               window_start date, window_end date, quantity numeric, quota numeric,
-               raw numeric, reason varchar
-           ) ON COMMIT DROP""",
+        "score_task",
+        """unit_id int, rule_id int, group_id int, sequence int, day date, origin varchar,
+        window_start date, window_end date, quantity numeric, quota numeric, raw numeric,
+        reason varchar""",
     )
 
 
@@ -55,7 +63,7 @@ def tasks(facts):
         _find_quota(facts, rule, _counted_facts(facts, rule))
     for rule in ruleset.of(RatioRule):
         _find_ratio(facts, rule)
-    if quotas or ruleset.of(RatioRule):
+    if any(rule.requires_ids for rule in quotas):
         run(cr, "ANALYZE score_result")
     for rule in quotas:
         _post_quota(cr, rule)

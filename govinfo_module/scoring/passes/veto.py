@@ -1,20 +1,18 @@
 """Vetoes: on what makes the count, the window's points are lost or the award is barred."""
 
 from ..rules import VetoRule
-from ..sql import Literal, compose, join, run, start_of
+from ..sql import Literal, compose, join, make_empty, run, start_of
 from .match import Condition
 
 
 def vetoes(facts):
     """Find the vetoes of the rule set and apply those that take points."""
     cr, rules = facts.cr, facts.ruleset.of(VetoRule)
-    run(cr, "DROP TABLE IF EXISTS pg_temp.score_veto")
-    run(
+    make_empty(
         cr,
-        """CREATE TEMP TABLE score_veto (
-               rule_id int, sequence int, group_id int, unit_id int, effect varchar, day date,
-               window_start date, window_end date, place int
-           ) ON COMMIT DROP""",
+        "score_veto",
+        """rule_id int, sequence int, group_id int, unit_id int, effect varchar, day date,
+        window_start date, window_end date, place int""",
     )
     for rule in rules:
         _find(facts, rule)

@@ -1,0 +1,246 @@
+"""Two computations at once, one that is killed half way, facts that change meanwhile: real transactions.
+
+What is committed here is taken out again at the end, row by row.
+"""
+
+from contextlib import contextmanager, suppress
+from datetime import date, datetime
+from decimal import Decimal
+from threading import Thread
+
+from psycopg2 import OperationalError
+from psycopg2.errors import SerializationFailure
+
+from odoo import SUPERUSER_ID, api, sql_db
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .. import scoring
+from .scoring_common import ScoringCase
+
+RULESET = scoring.RuleSet(
+    id=1,
+    name="考核办法",
+    date_from=date(2026, 1, 1),
+    date_to=date(2026, 12, 31),
+    rules=(
+        scoring.EventRule(id=1, name="报送", sequence=1, basis="submission", points=Decimal(1)),
+        scoring.EventRule(id=2, name="采用", sequence=2, basis="adoption", points=Decimal(5)),
+    ),
+)
+LAST = date(2026, 3, 31)
+# In the order in which they are taken out.
+MADE = (
+    "govinfo_adoption",
+    "govinfo_item",
+    "govinfo_unit",
+    "govinfo_unit_category",
+    "govinfo_publication",
+    "res_company",
+)
+
+
+@tagged("post_install", "-at_install")
+class TestScoringConcurrency(ScoringCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.dbname = cls.env.cr.dbname
+
+    @contextmanager
+    def transaction(self):
+        """A transaction of its own, seen by others once it is committed."""
+        cr = sql_db.db_connect(self.dbname).cursor()
+        try:
+            yield cr
+        finally:
+            with suppress(OperationalError):  # killed
+                cr.close()
+
+    def setUp(self):
+        super().setUp()
+        self.made = {name: [] for name in MADE}
+        self.addCleanup(self.take_out)
+        with self.transaction() as cr:
+            env = api.Environment(cr, SUPERUSER_ID, {"tracking_disable": True})
+            self.county = scoring.County(self.make_company(cr), "Asia/Shanghai")
+            known = {"code": "BINGFA", "company_id": self.county.company_id}
+            category = env["govinfo.unit.category"].create(dict(known, name="并发"))
+            unit = env["govinfo.unit"].create(dict(known, name="并发镇", category_id=category.id))
+            self.unit_id = unit.id
+            env["base"].flush()
+            self.made["govinfo_unit_category"].append(category.id)
+            self.made["govinfo_unit"].append(unit.id)
+            self.item_id = self.add(cr, "govinfo_item", unit_id=unit.id, **self.item_vals())
+            cr.commit()
+
+    def make_company(self, cr):
+        """A county with nothing hanging on it: a copy of the first one's row."""
+        cr.execute(
+            """INSERT INTO res_company
+               SELECT (json_populate_record(c, json_build_object(
+                   'id', nextval('res_company_id_seq'), 'name', '并发县'))).*
+               FROM res_company c ORDER BY id LIMIT 1 RETURNING id"""
+        )
+        self.made["res_company"].append(cr.fetchone()[0])
+        return self.made["res_company"][0]
+
+    def item_vals(self):
+        """The columns an item needs; scoring looks at few of them."""
+        return {
+            "company_id": self.county.company_id,
+            "name": "并发信息",
+            "number": "BINGFA-1",
+            "author_id": SUPERUSER_ID,
+            "state": "accepted",
+            "counted": True,
+            "submitted_at": datetime(2026, 2, 2, 1),
+            **self.defaults("govinfo.item"),
+        }
+
+    def defaults(self, model):
+        model = self.env[model]
+        names = ["urgency", "secrecy", "disclosure", "mode", "channel"]
+        values = model.default_get([name for name in names if name in model._fields])
+        return {name: value for name, value in values.items() if value}
+
+    def add(self, cr, table, **vals):
+        cr.execute(
+            "INSERT INTO %s (%s) VALUES (%s) RETURNING id"
+            % (table, ", ".join(vals), ", ".join(["%s"] * len(vals))),
+            list(vals.values()),
+        )
+        made = cr.fetchone()[0]
+        self.made[table].append(made)
+        return made
+
+    def adopt(self, cr):
+        return self.add(
+            cr,
+            "govinfo_adoption",
+            item_id=self.item_id,
+            unit_id=self.unit_id,
+            company_id=self.county.company_id,
+            publication_id=self.publication(cr),
+            date=date(2026, 2, 3),
+            state="registered",
+            **self.defaults("govinfo.adoption"),
+        )
+
+    def publication(self, cr):
+        return self.add(
+            cr,
+            "govinfo_publication",
+            name="并发刊物",
+            code="BINGFA%d" % len(self.made["govinfo_publication"]),
+            level="county",
+            kind="bulletin",
+            company_id=self.county.company_id,
+        )
+
+    def take_out(self):
+        with self.transaction() as cr:
+            company, unit = [self.county.company_id], [self.unit_id]
+            for table in ("govinfo_score_entry", "govinfo_score_window", "govinfo_ledger"):
+                cr.execute("DELETE FROM %s WHERE company_id = %%s" % table, company)
+            cr.execute("DELETE FROM govinfo_unit_category_history WHERE unit_id = %s", unit)
+            for table, ids in self.made.items():
+                if ids:
+                    cr.execute("DELETE FROM %s WHERE id = ANY(%%s)" % table, [ids])
+            for kind, table in (("unit", "govinfo_unit"), ("item", "govinfo_item")):
+                cr.execute(
+                    "DELETE FROM govinfo_ledger_change WHERE kind = %s AND ref = ANY(%s)",
+                    [kind, self.made[table]],
+                )
+            cr.commit()
+
+    def compute(self, cr):
+        return scoring.compute(cr, self.county, [RULESET], LAST)
+
+    def points(self):
+        """The unit's committed entries."""
+        with self.transaction() as cr:
+            cr.execute(
+                "SELECT points FROM govinfo_score_entry WHERE unit_id = %s ORDER BY date, id",
+                [self.unit_id],
+            )
+            return [row[0] for row in cr.fetchall()]
+
+    def test_one_waits_for_the_other(self):
+        """The second has not seen the first's result: it is refused, and called again."""
+        refused = []
+
+        def second(cr):
+            try:
+                self.compute(cr)
+                cr.commit()
+            except SerializationFailure as error:
+                refused.append(error)
+
+        with self.transaction() as one, self.transaction() as other:
+            other.execute("SELECT count(*) FROM govinfo_item")  # its view of the data is from now
+            self.compute(one)
+            with mute_logger("odoo.sql_db"):
+                thread = Thread(target=second, args=[other])
+                thread.start()
+                thread.join(0.2)
+                self.assertTrue(thread.is_alive(), "waits")
+                one.commit()
+                thread.join()
+        self.assertEqual(len(refused), 1)
+        self.assertEqual(self.points(), [1.0])
+        with self.transaction() as again:
+            self.compute(again)
+            again.commit()
+        self.assertEqual(self.points(), [1.0])
+
+    def test_second_goes_on_when_the_first_gives_up(self):
+        with self.transaction() as one, self.transaction() as other:
+            self.compute(one)
+            thread = Thread(target=self.compute, args=[other])
+            thread.start()
+            one.rollback()
+            thread.join()
+            other.commit()
+        self.assertEqual(self.points(), [1.0])
+
+    def test_killed_half_way(self):
+        with self.transaction() as cr:
+            self.compute(cr)
+            cr.commit()
+            self.adopt(cr)
+            cr.commit()
+            self.compute(cr)
+            cr.execute("SELECT pg_backend_pid()")
+            pid = cr.fetchone()[0]
+            with self.transaction() as killer:
+                killer.execute("SELECT pg_terminate_backend(%s)", [pid])
+        self.assertEqual(self.points(), [1.0])
+        with self.transaction() as cr:
+            self.assertEqual(self.compute(cr).units, 1, "the change is still on the list")
+            cr.commit()
+        self.assertEqual(self.points(), [1.0, 5.0])
+
+    def test_fact_changed_while_it_runs(self):
+        with self.transaction() as computing, self.transaction() as writing:
+            self.compute(computing)
+            self.adopt(writing)
+            writing.commit()
+            computing.commit()
+        self.assertEqual(self.points(), [1.0])
+        with self.transaction() as cr:
+            self.compute(cr)
+            cr.commit()
+        self.assertEqual(self.points(), [1.0, 5.0])
+
+    def test_fact_written_before_and_committed_after(self):
+        """Its change was not seen by the computation, so it stays on the list."""
+        with self.transaction() as writing, self.transaction() as computing:
+            self.adopt(writing)
+            self.compute(computing)
+            computing.commit()
+            writing.commit()
+        with self.transaction() as cr:
+            self.compute(cr)
+            cr.commit()
+        self.assertEqual(self.points(), [1.0, 5.0])

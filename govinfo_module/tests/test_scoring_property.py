@@ -19,7 +19,7 @@ RULES = ("govinfo.ruleset", "govinfo.rule.group", "govinfo.rule", "govinfo.rule.
 
 @tagged("post_install", "-at_install")
 class TestScoringProperty(RandomCounty):
-    @settings(PROFILE, max_examples=500)
+    @settings(PROFILE, max_examples=1000)
     @given(cases())
     def test_engine_gives_the_ledger_of_the_reference(self, case):
         with self.undone():

@@ -18,7 +18,7 @@ Passes 1 to 3 are one query; what a rule set does not use costs nothing.
 from ..rules import QuotaRule, RatioRule
 from ..sql import SQL, Identifier, compose, join, make_empty, make_table, run
 from . import bounds, limit, match, stack, task, veto
-from .branch import Branch, rules_of, united
+from .branch import Entries, groups_of, united
 
 # Columns of ``score_row`` beside ruleset_id, points and reason.
 ROW = (
@@ -68,7 +68,7 @@ def compute(facts):
     limit.make_groups(cr, ruleset)
     task.tasks(facts)
     events = limit.limit_rules(stack.stack(match.match(facts)))
-    entries = [Branch(_event(branch.query), branch.rules) for branch in events]
+    entries = [Entries(_event(branch.query), groups_of(branch.rules)) for branch in events]
     entries += [_tasks(ruleset), _manual(facts)]
     if task.point_quotas(ruleset):
         _add_with_point_quotas(facts, entries)
@@ -99,18 +99,17 @@ def _add_with_point_quotas(facts, entries):
     cr, ruleset = facts.cr, facts.ruleset
     late = {rule.group_id for rule in task.point_quotas(ruleset)} - {None}
     make_table(cr, "score_stage", united(entries))
-    rules = rules_of(entries)
-    _add(facts, [_staged(rules, late, False)])
+    known = frozenset().union(*(part.groups for part in entries))
+    _add(facts, [_staged(known - late, late, False)])
     task.point_tasks(facts, "score_row")
-    _add(facts, [_staged(rules, late, True), _tasks(ruleset)])
+    _add(facts, [_staged(known & late, late, True), _tasks(ruleset)])
 
 
-def _staged(rules, late, wanted):
+def _staged(groups, late, wanted):
     """The stored entries of the groups in ``late``, or of all others."""
     ids = tuple(sorted(late)) or (0,)
     test = compose("COALESCE(group_id IN {ids}, FALSE) = {wanted}", ids=ids, wanted=wanted)
-    query = compose("SELECT * FROM score_stage WHERE {test}", test=test)
-    return Branch(query, tuple(rule for rule in rules if (rule.group_id in late) == wanted))
+    return Entries(compose("SELECT * FROM score_stage WHERE {test}", test=test), groups)
 
 
 def _add(facts, entries):
@@ -162,7 +161,7 @@ def _tasks(ruleset):
     """Entries of quotas and ratios; they have no number, and come before facts of their rule."""
     constants = {"points": "raw", "number": "''::text COLLATE \"C\""}
     query = _select(Identifier("score_task"), task.COLUMNS, constants)
-    return Branch(query, tuple(ruleset.of(QuotaRule) + ruleset.of(RatioRule)))
+    return Entries(query, groups_of(ruleset.of(QuotaRule) + ruleset.of(RatioRule)))
 
 
 def _manual(facts):
@@ -178,4 +177,5 @@ def _manual(facts):
         last=facts.until,
     )
     known = ("unit_id", "day", "source_model", "source_id", "raw", "note", "origin")
-    return Branch(_select(query, known, {"points": "raw", "reason": "'manual'::varchar"}), ())
+    constants = {"points": "raw", "reason": "'manual'::varchar"}
+    return Entries(_select(query, known, constants), frozenset({None}))

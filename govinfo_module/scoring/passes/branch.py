@@ -1,6 +1,7 @@
-"""A stream of events as branches, so that a pass touches only those it is about."""
+"""A stream of events or entries in several queries, so that a pass touches only those it is about."""
 
 from dataclasses import dataclass
+from typing import Optional
 
 from ..rules import Rule
 from ..sql import SQL, compose, join
@@ -8,15 +9,18 @@ from ..sql import SQL, compose, join
 
 @dataclass(frozen=True)
 class Branch:
-    """A query of events or entries, and the rules they can come from."""
+    """A query of events, and the rules they can come from."""
 
     query: SQL
     rules: tuple[Rule, ...]
 
-    @property
-    def groups(self):
-        """The groups its entries can belong to; None is among them when some have none."""
-        return {rule.group_id for rule in self.rules} or {None}
+
+@dataclass(frozen=True)
+class Entries:
+    """A query of entries, and the groups they can belong to (None: outside every group)."""
+
+    query: SQL
+    groups: frozenset[Optional[int]]
 
 
 def split(branches, concerns):
@@ -33,3 +37,8 @@ def united(branches):
 def rules_of(branches):
     """The rules of all ``branches``, each once."""
     return tuple(dict.fromkeys(rule for branch in branches for rule in branch.rules))
+
+
+def groups_of(rules):
+    """The groups of ``rules``."""
+    return frozenset(rule.group_id for rule in rules)

@@ -179,8 +179,8 @@ BASES = {
     ),
     "followup": _timed(
         "govinfo.followup",
-        "govinfo_followup f",
-        "f.state IN ('done', 'late', 'overdue')",
+        "govinfo_followup f JOIN govinfo_instruction n ON n.id = f.instruction_id",
+        "f.state IN ('done', 'late', 'overdue') AND n.state = 'registered'",
         FOLLOWED,
         has_item=False,
         unit="f.unit_id",

@@ -8,6 +8,8 @@ UNITS = (
     "SELECT c.ref AS unit_id FROM score_change_taken c WHERE c.kind = 'unit'",
     "SELECT l.unit_id FROM score_change_taken c JOIN govinfo_commission_line l"
     " ON l.commission_id = c.ref WHERE c.kind = 'commission'",
+    "SELECT f.unit_id FROM score_change_taken c JOIN govinfo_followup f"
+    " ON f.instruction_id = c.ref WHERE c.kind = 'instruction'",
     "SELECT a.unit_id FROM score_change_taken c JOIN govinfo_training_attendance a"
     " ON a.training_id = c.ref WHERE c.kind = 'training'",
     "SELECT i.unit_id FROM items JOIN govinfo_item i ON i.id = items.id",

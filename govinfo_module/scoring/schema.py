@@ -38,7 +38,7 @@ FOLLOWED = {
     "govinfo_item_joint_unit_rel": (("unit", "unit_id"), ("item", "item_id")),
     "govinfo_adoption": (("item", "item_id"),),
     "govinfo_upload": (("item", "item_id"),),
-    "govinfo_instruction": (("item", "item_id"), ("issue", "issue_id")),
+    "govinfo_instruction": (("item", "item_id"), ("issue", "issue_id"), ("instruction", "id")),
     "govinfo_issue": (("issue", "id"),),
     "govinfo_issue_line_item_rel": (("item", "item_id"),),
     "govinfo_commission": (("commission", "id"),),
@@ -54,6 +54,7 @@ KINDS = {
     "unit": "govinfo_unit",
     "item": "govinfo_item",
     "issue": "govinfo_issue",
+    "instruction": "govinfo_instruction",
     "commission": "govinfo_commission",
     "training": "govinfo_training",
 }

@@ -204,11 +204,13 @@ class TestScoringChanges(ScoringCase):
         self.history(
             "govinfo.followup",
             instruction_id=self.instruction.id,
-            unit_id=self.unit.id,
+            unit_id=self.bureau.id,
             deadline=utc("2026-03-20"),
             state="done",
             done_at=utc("2026-03-10"),
         )
+        self.check()
+        self.instruction.with_user(self.reviewer).action_withdraw("误登")
         self.check()
 
     def test_training(self):

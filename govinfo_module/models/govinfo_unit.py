@@ -4,6 +4,24 @@ from odoo.exceptions import UserError, ValidationError
 from ..compat import CHANNEL
 
 FIRST_DAY = fields.Date.to_date("1970-01-01")
+# What keeps a unit from being deleted: the model, and its field with the unit.
+NAMED_BY = (
+    ("govinfo.item", "unit_id"),
+    ("govinfo.item", "joint_unit_ids"),
+    ("govinfo.commission.line", "unit_id"),
+    ("govinfo.followup", "unit_id"),
+    ("govinfo.incident", "unit_id"),
+    ("govinfo.training.attendance", "unit_id"),
+    ("govinfo.adjustment", "unit_id"),
+    ("govinfo.appeal", "unit_id"),
+    ("govinfo.score.entry", "unit_id"),
+    ("govinfo.score.window", "unit_id"),
+    ("govinfo.score", "unit_id"),
+    ("govinfo.notice.letter", "unit_id"),
+    ("govinfo.honor", "unit_id"),
+    ("govinfo.rule.quota", "unit_id"),
+    ("govinfo.unit", "scored_as_id"),
+)
 
 
 class GovinfoUnit(models.Model):
@@ -87,33 +105,55 @@ class GovinfoUnit(models.Model):
             lambda unit: "category_id" in vals and unit.category_id.id != vals["category_id"]
         )
         result = super().write(vals)
-        moved._note_category(self.env.company.govinfo_today())
+        for unit in moved:
+            unit._note_category(unit.company_id.govinfo_today())
         if {"officer_ids", "leader_id", "active"} & set(vals):
             self.env[CHANNEL]._govinfo_follow_units(self)
         return result
 
     def unlink(self):
-        # sudo: items and points the caller cannot see count too
-        named = [
-            self.env[model].sudo().search_count([("unit_id", "in", self.ids)])
-            for model in ("govinfo.item", "govinfo.score.entry")
-        ]
-        if any(named):
-            raise UserError(_("A unit that has reported is archived, not deleted."))
+        for unit in self:
+            unit._check_deletable()
         return super().unlink()
+
+    def _check_deletable(self):
+        """Refuse when a record would lose its unit: facts, what was computed, rules that name it."""
+        for model, field in NAMED_BY:
+            # sudo: records the caller cannot see, or put out of use, count too
+            records = self.env[model].sudo().with_context(active_test=False)
+            if records.search([(field, "in", self.ids)], limit=1):
+                raise UserError(
+                    _(
+                        "%(unit)s cannot be deleted, a record names it (%(kind)s): archive it.",
+                        unit=self.name,
+                        kind=self.env["ir.model"]._get(model).name,
+                    )
+                )
 
     def _note_category(self, day):
         """Keep since when each unit has been in its category."""
         # sudo: the history is written by the unit itself, whoever may edit units
         history = self.env["govinfo.unit.category.history"].sudo()
         for unit in self:
-            line = history.search([("unit_id", "=", unit.id), ("date_from", "=", day)])
-            if line:
+            own = [("unit_id", "=", unit.id), ("date_from", "<=", day)]
+            line = history.search(own, order="date_from desc", limit=1)
+            if line.date_from == day:
                 line.category_id = unit.category_id
-            else:
+            elif line.category_id != unit.category_id:
                 history.create(
                     {"unit_id": unit.id, "category_id": unit.category_id.id, "date_from": day}
                 )
+
+    def _follow_category(self):
+        """Put each unit into the category its history says it is in today."""
+        # sudo: as in _note_category
+        history = self.env["govinfo.unit.category.history"].sudo()
+        for unit in self:
+            today = unit.company_id.govinfo_today()
+            past = [("unit_id", "=", unit.id), ("date_from", "<=", today)]
+            line = history.search(past, order="date_from desc", limit=1)
+            if line and line.category_id != unit.category_id:
+                unit.category_id = line.category_id
 
     def _item_sequence(self):
         """The sequence of this unit's item numbers, one range a year; made on first use."""

@@ -85,6 +85,7 @@ from . import test_scoring_ruleset
 from . import test_settings
 from . import test_topic
 from . import test_training_and_ranks
+from . import test_unit_life
 from . import test_upload
 from . import test_upload_day
 from . import test_upload_package

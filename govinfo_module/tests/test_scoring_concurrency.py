@@ -3,11 +3,14 @@
 What is committed here is taken out again at the end, row by row.
 """
 
+import os
+import signal
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from decimal import Decimal
 from threading import Thread
 
+import psycopg2
 from psycopg2 import OperationalError
 from psycopg2.errors import SerializationFailure
 
@@ -38,6 +41,18 @@ MADE = (
     "govinfo_publication",
     "res_company",
 )
+
+
+class DyingCursor(psycopg2.extensions.cursor):
+    """Its process is killed once ``left`` statements have been executed."""
+
+    left = 0
+
+    def execute(self, query, params=None):
+        super().execute(query, params)
+        self.left -= 1
+        if not self.left:
+            os.kill(os.getpid(), signal.SIGKILL)
 
 
 @tagged("post_install", "-at_install")
@@ -220,6 +235,87 @@ class TestScoringConcurrency(ScoringCase):
             self.assertEqual(self.compute(cr).units, 1, "the change is still on the list")
             cr.commit()
         self.assertEqual(self.points(), [1.0, 5.0])
+
+    def compute_and_die(self, statements):
+        """Compute in a process of its own, killed after so many; whether it came to be killed."""
+        child = os.fork()
+        if not child:
+            try:
+                _name, known = sql_db.connection_info_for(self.dbname)
+                connection = psycopg2.connect(cursor_factory=DyingCursor, **known)
+                connection.set_isolation_level(psycopg2.extensions.ISOLATION_LEVEL_REPEATABLE_READ)
+                cr = connection.cursor()
+                cr.left = statements
+                self.compute(cr)
+                os._exit(0)  # all done, nothing committed
+            finally:
+                os._exit(1)
+        _pid, status = os.waitpid(child, 0)
+        self.assertIn(status, (0, signal.SIGKILL), "it went wrong by itself")
+        return bool(status)
+
+    def test_process_killed_after_any_statement(self):
+        """SIGKILL at every point there is: nothing of it stays, and the change is not forgotten."""
+        with self.transaction() as cr:
+            self.compute(cr)
+            cr.commit()
+            self.adopt(cr)
+            cr.commit()
+        statements = 1
+        while self.compute_and_die(statements):
+            self.assertEqual(self.points(), [1.0], statements)
+            statements += 1
+        self.assertGreater(statements, 20)
+        self.assertEqual(self.points(), [1.0])
+        with self.transaction() as cr:
+            self.compute(cr)
+            cr.commit()
+        self.assertEqual(self.points(), [1.0, 5.0])
+
+    def test_many_at_once(self):
+        """Four computations and a writer between them: each fact counts once, none is lost."""
+
+        def until_done(number):
+            while True:
+                with self.transaction() as cr:
+                    try:
+                        self.compute(cr)
+                        cr.commit()
+                        return done.append(number)
+                    except SerializationFailure:  # as the platform does: again from the start
+                        cr.rollback()
+
+        done = []
+        threads = [Thread(target=until_done, args=[number]) for number in range(4)]
+        with mute_logger("odoo.sql_db"), self.transaction() as writing:
+            for thread in threads:
+                thread.start()
+                self.adopt(writing)
+                writing.commit()
+            for thread in threads:
+                thread.join()
+        self.assertEqual(len(done), 4)
+        with self.transaction() as cr:
+            self.compute(cr)
+            cr.commit()
+        self.assertEqual(self.points(), [1.0] + [5.0] * 4)
+
+    def test_fact_cancelled_while_it_runs(self):
+        with self.transaction() as cr:
+            self.adopt(cr)
+            cr.commit()
+        with self.transaction() as computing, self.transaction() as writing:
+            self.compute(computing)
+            writing.execute(
+                "UPDATE govinfo_adoption SET state = 'withdrawn' WHERE item_id = %s", [self.item_id]
+            )
+            writing.commit()
+            computing.commit()
+        self.assertEqual(self.points(), [1.0, 5.0])
+        with self.transaction() as cr:
+            self.compute(cr)
+            cr.commit()
+        self.assertEqual(self.points(), [1.0])
 
     def test_fact_changed_while_it_runs(self):
         with self.transaction() as computing, self.transaction() as writing:

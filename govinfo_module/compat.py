@@ -30,6 +30,14 @@ def flush(env):
         env["base"].flush()
 
 
+def in_chinese(records):
+    """``records`` reading their terms in Chinese, where it is installed (18.0 refuses it otherwise)."""
+    installed = (
+        records.env["res.lang"].sudo().search_count([("code", "=", "zh_CN"), ("active", "=", True)])
+    )
+    return records.with_context(lang="zh_CN") if installed else records
+
+
 def is_html_empty(value):
     """Whether an HTML text shows nothing: no words and no picture."""
     if not value:
@@ -77,11 +85,11 @@ CHANNEL = "discuss.channel" if release.version_info[0] >= 17 else "mail.channel"
 
 def create_channel(env, name, partners):
     """A private intranet channel called ``name`` with ``partners`` as members."""
-    vals = {"name": name, "channel_type": "channel"}
     if release.version_info[0] < 15:
-        vals["public"] = "private"
+        vals = {"name": name, "channel_type": "channel", "public": "private"}
     else:
-        vals["group_public_id"] = False
+        # a "channel" without a group is open to everybody there
+        vals = {"name": name, "channel_type": "group"}
     channel = env[CHANNEL].create(vals)
     add_members(channel, partners)
     return channel

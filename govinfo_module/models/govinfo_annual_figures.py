@@ -5,7 +5,7 @@ from datetime import date
 from odoo import _, models
 from odoo.exceptions import AccessError
 
-from ..compat import totals
+from ..compat import in_chinese, totals
 from ..documents import annual_document
 from ..gongwen import render_pdf
 
@@ -32,7 +32,7 @@ class GovinfoAnnualFigures(models.AbstractModel):
         """The figures of ``year`` as a dict of plain values; for the county office."""
         self._check_reader(company)
         # sudo: counts over all units, after the check of who asks; the words of records are Chinese
-        figures = self.sudo().with_context(lang="zh_CN")
+        figures = in_chinese(self.sudo())
         return figures._year(company.sudo(), year)
 
     def _render_pdf(self, company, year):

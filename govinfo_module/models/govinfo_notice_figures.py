@@ -6,7 +6,7 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import models
 
-from ..compat import totals
+from ..compat import in_chinese, totals
 from ..gongwen.chinese import period as period_name
 from .govinfo_guard_mixin import LEVELS
 from .govinfo_item import WITH_OFFICE
@@ -29,8 +29,8 @@ class GovinfoNoticeFigures(models.AbstractModel):
     def _collect(self, period):
         """The figures of ``period`` as a dict that survives JSON."""
         # sudo: all units' facts, whoever drafts the notice; and its words are Chinese
-        period = period.sudo().with_context(lang="zh_CN")
-        figures = self.sudo().with_context(lang="zh_CN")
+        period = in_chinese(period.sudo())
+        figures = in_chinese(self.sudo())
         span = relativedelta(months=SPANS[period.kind])
         company, first, last = period.company_id, period.date_from, period.date_to
         return {

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import api, models
 
-from ..compat import totals
+from ..compat import in_chinese, totals
 from ..documents import analysis_sheet
 from ..gongwen import render_pdf
 
@@ -29,7 +29,7 @@ class GovinfoAnalysisSheet(models.AbstractModel):
         """The figures as a dict of plain values; for the county office."""
         self._check_reader(company)
         # sudo: as in govinfo.annual.figures
-        sheet = self.sudo().with_context(lang="zh_CN")
+        sheet = in_chinese(self.sudo())
         return {
             "units": sheet._units(company),
             "categories": sheet._categories(company),

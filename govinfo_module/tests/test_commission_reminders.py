@@ -10,6 +10,7 @@ from psycopg2 import IntegrityError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ..compat import flush
 from .common import GovinfoCase
 
 CHINA = pytz.timezone("Asia/Shanghai")
@@ -257,7 +258,12 @@ class TestCommissionReminders(GovinfoCase):
         with patch(REMINDER + ".BATCH", 2), freeze_time(utc("10-13 17:00")):
             reminders = self.env["govinfo.commission.reminder"]
             self.cr.execute("SAVEPOINT kept")
-            keep = patch.object(type(self.cr), "commit", lambda cr: cr.execute("SAVEPOINT kept"))
+
+            def kept():
+                flush(self.env)
+                self.cr.execute("SAVEPOINT kept")
+
+            keep = patch.object(self.cr, "commit", kept)
             with patch.object(type(commissions), "_tell", killed), keep:
                 with self.assertRaises(KeyboardInterrupt):
                     reminders._run(self.company, autocommit=True)

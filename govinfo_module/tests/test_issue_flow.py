@@ -3,6 +3,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from ..compat import flush
 from .common import GovinfoCase
 
 
@@ -46,6 +47,7 @@ class TestIssueFlow(GovinfoCase):
         line = issue.line_ids
         self.assertEqual((len(line), line.mode), (1, "composite"))
         self.assertEqual(line.body.count("抢抓农时"), 2)
+        flush(self.env)
         self.env.clear()
         self.assertFalse(pick.pool_count, "what is in the issue cannot be picked again")
         pick.action_pick()

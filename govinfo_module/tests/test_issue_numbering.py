@@ -13,6 +13,7 @@ from odoo.tests import tagged
 from odoo.tests.common import BaseCase, get_db_name, new_test_user
 from odoo.tools import mute_logger
 
+from ..compat import flush
 from .common import QUIET, GovinfoCase
 
 
@@ -110,6 +111,7 @@ class TestIssueNumberingAtOnce(BaseCase):
             issues._transition({"state": "pending"})
             self.issue_ids = issues.ids
             self.publication_id, self.county_id = publication.id, county.id
+            flush(env)
         self.addCleanup(self.delete_all)
 
     def delete_all(self):

@@ -49,8 +49,8 @@ class TestItemDocx(GovinfoCase):
         )
 
     def test_dropped_on_the_form(self):
-        with Form(self.env["govinfo.item"].with_user(self.officer)) as form:
-            form.docx_name = "来稿.docx"
+        items = self.env["govinfo.item"].with_user(self.officer)
+        with Form(items.with_context(default_docx_name="来稿.docx")) as form:
             form.docx_file = base64.b64encode(word())
             self.assertEqual(form.name, TITLE)
         item = form.save()
@@ -97,7 +97,7 @@ class TestItemDocx(GovinfoCase):
                 self.assertEqual(item.body, body)
         form = Form(self.env["govinfo.item"].with_user(self.officer))
         form.name = "已写的标题"
-        with self.assertLogs("odoo.tests.common", "WARNING") as log:
+        with self.assertLogs("odoo.tests", "WARNING") as log:
             form.docx_file = base64.b64encode(b"no docx")
         self.assertIn(".docx", log.output[0])
         self.assertEqual((form.name, form.docx_file), ("已写的标题", False))

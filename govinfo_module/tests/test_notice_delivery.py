@@ -12,6 +12,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ..compat import flush
 from .test_notice_flow import NoticeCase
 
 
@@ -87,7 +88,8 @@ class TestNoticeDelivery(NoticeCase):
 
     def _send_mails(self):
         self.env["mail.mail"].sudo().browse(self.letters.mail_id.ids).send(raise_exception=False)
-        self.letters.invalidate_cache()
+        flush(self.env)
+        self.env.clear()
 
     def states(self):
         return {letter.unit_id.code: letter.state for letter in self.letters}

@@ -2,6 +2,7 @@
 
 from odoo.tests import tagged
 
+from ..compat import flush
 from .scoring_common import ScoringCase, utc
 
 ENTRY = """
@@ -275,7 +276,7 @@ class TestScoringChanges(ScoringCase):
         unit = self.env["govinfo.unit"].create(
             {"name": "丁镇", "code": "D", "category_id": category.id, "company_id": county.id}
         )
-        self.env["govinfo.unit"].flush()
+        flush(self.env)
         self.period._compute_ledger()
         query = "SELECT count(*) FROM govinfo_ledger_change WHERE kind = 'unit' AND ref = %s"
         self.env.cr.execute(query, [unit.id])

@@ -5,6 +5,7 @@ from freezegun import freeze_time
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
+from ..compat import flush
 from .scoring_common import ScoringCase, utc
 
 
@@ -287,10 +288,10 @@ class TestScoringQuarterClose(ScoringCase):
             self.assertEqual(self.total(quarter, self.unit), 1)
             self.assertEqual(len(quarter.notice_ids), 1)
             self.assertTrue(quarter.message_ids.filtered(lambda m: "quarterly job" in m.body))
-            self.env["base"].flush()
+            flush(self.env)
             before = self.state()
             self.run_job()
-            self.env["base"].flush()
+            flush(self.env)
             self.assertEqual(self.state(), before, "a second run changes nothing")
 
     def test_quarter_computed_before_its_end_is_computed_again(self):
@@ -315,7 +316,7 @@ class TestScoringQuarterClose(ScoringCase):
             {"name": "坏", "basis": "submission", "ruleset_id": ruleset.id}
         )
         ruleset.action_activate()
-        self.env["base"].flush()
+        flush(self.env)
         query = "UPDATE govinfo_rule SET domain = %s WHERE id = %s"
         self.env.cr.execute(query, ["[('x', '=', 1)]", rule.id])
         self.env.clear()

@@ -12,6 +12,8 @@ from . import code, views
 SERIES = ("14.0", "16.0", "18.0")
 # 14.0 alone reads its bundles from a template; later series have the manifest's key
 BUNDLES_OF_14 = "views/assets.xml"
+# words that 14.0's own Chinese lacks
+WORDS_OF_14 = "i18n_extra"
 SKIPPED = shutil.ignore_patterns("__pycache__", "*.pyc")
 
 
@@ -23,6 +25,7 @@ def port(source, target, series):
     if series == "14.0":
         return
     _drop_bundles(target)
+    shutil.rmtree(target / WORDS_OF_14, ignore_errors=True)
     if series == "16.0":
         return
     for path in sorted(target.rglob("*.xml")):

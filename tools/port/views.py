@@ -7,10 +7,17 @@ from lxml import etree
 from .expressions import PortError, either, read_attrs
 
 TREE = re.compile(r"(?<![\w.'\"-])tree(?![\w-])")
+QUOTED = re.compile(r"'tree'")  # a mode inside Python that XML evaluates
 CARD = "oe_kanban_global_click"
 CRON_FIELDS = ("numbercall", "doall")
 MODE_FIELDS = ("view_mode", "binding_view_types")
 DYNAMIC = ("invisible", "readonly", "required", "column_invisible")
+PERIODS = {
+    "this_month": "month",
+    "this_year": "year",
+    "last_month": "month-1",
+    "last_year": "year-1",
+}
 REFUSED = ("kanban-menu", "kanban_getcolor", "kanban_image")
 
 
@@ -71,6 +78,8 @@ def lists(root):
         for name in ("expr", "mode", "view_mode", "binding_view_types"):
             if node.get(name):
                 node.set(name, TREE.sub("list", node.get(name)))
+        if "'view_mode'" in node.get("eval", ""):
+            node.set("eval", QUOTED.sub("'list'", node.get("eval")))
         for name, value in node.attrib.items():
             if "tree_view_ref" in value:
                 node.set(name, value.replace("tree_view_ref", "list_view_ref"))
@@ -103,10 +112,19 @@ def cards(root):
         template.remove(box)
 
 
+def spans(root):
+    """The span a date filter starts with has another name."""
+    for node in root.xpath("//filter[@default_period]"):
+        period = node.get("default_period")
+        if period not in PERIODS:
+            raise PortError("default_period %s is not converted" % period)
+        node.set("default_period", PERIODS[period])
+
+
 def jobs(root):
     for field in root.xpath("//record[@model='ir.cron']/field"):
         if field.get("name") in CRON_FIELDS:
             field.getparent().remove(field)
 
 
-STEPS = (refuse, conditions, columns, lists, chatter, cards, jobs)
+STEPS = (refuse, conditions, columns, lists, chatter, cards, spans, jobs)

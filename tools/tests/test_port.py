@@ -121,6 +121,14 @@ class TestViews(unittest.TestCase):
                 '<record model="ir.cron"><field name="numbercall">-1</field></record>',
                 '<record model="ir.cron"/>',
             ),
+            (
+                """<field name="view_ids" eval="[(0, 0, {'view_mode': 'tree'})]"/>""",
+                """<field name="view_ids" eval="[(0, 0, {'view_mode': 'list'})]"/>""",
+            ),
+            (
+                '<filter name="a" date="day" default_period="this_year"/>',
+                '<filter name="a" date="day" default_period="year"/>',
+            ),
         ):
             with self.subTest(old=old):
                 self.assertEqual(self.convert(old), new)

@@ -12,6 +12,8 @@ CHINESE = """
 admins = env.ref("base.user_root") + env.ref("base.user_admin")
 admins.write({"lang": "zh_CN", "tz": "Asia/Shanghai"})
 env.company.partner_id.lang = "zh_CN"
+# lists without seconds are easier to read
+env["res.lang"].search([("code", "=", "zh_CN")]).time_format = "%H:%M"
 for field, value in (("lang", "zh_CN"), ("tz", "Asia/Shanghai")):
     env["ir.default"].set("res.partner", field, value)
 env.cr.commit()

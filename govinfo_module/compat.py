@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from odoo import SUPERUSER_ID, api, models, release
+from odoo import SUPERUSER_ID, api, fields, models, release
 from odoo.tools import html2plaintext
 
 # Parameters of a stored field that depends on itself on the parent; unknown to 14.0.
@@ -69,6 +69,15 @@ def totals(model, domain, groupby, sums=()):
         + (row["__count"],)
         for row in rows
     ]
+
+
+def trigger_cron(cron):
+    """Let the job ``cron`` run as soon as this transaction has ended."""
+    cron = cron.sudo()  # sudo: when the platform's jobs run is nobody's own
+    if hasattr(cron, "_trigger"):
+        cron._trigger()
+    else:
+        cron.try_write({"nextcall": fields.Datetime.now()})
 
 
 def subselect(model, domain):

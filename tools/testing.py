@@ -14,6 +14,7 @@ from .server import BAD_LINE, free_port, run_odoo
 from .steps import Trouble, say
 
 DATABASE = "govinfo_test"
+TRIAL = "govinfo_trial"
 SUMMARY = re.compile(r"(\d+) failed, (\d+) error\(s\) of (\d+) tests when loading database")
 SKIPPED = re.compile(r": skipped \S+ *$", re.M)
 LOG_LINE = re.compile(r"^\d{4}-\d\d-\d\d ")
@@ -114,6 +115,20 @@ def addon_tests(tags, expected):
     return judge(code, text, expected)
 
 
+def delivery():
+    """The notice's delivery with processes that are killed and a mail server that misbehaves."""
+    clone(DATABASE, TRIAL)
+    try:
+        script = (TOOLS / "trial_delivery.py").read_text(encoding="utf-8")
+        _code, text, _bad = run_odoo("delivery", "-d", TRIAL, "--log-level=critical", script=script)
+    finally:
+        drop(TRIAL)
+    passed, failed = e2e.counts(text)
+    expected = script.count("    def test_")
+    reasons = [text] if failed or passed != expected else []
+    return passed, failed or int(bool(reasons)), reasons
+
+
 def translation():
     """Every term of the addon is there in Chinese."""
     left = i18n.missing(DATABASE)
@@ -150,6 +165,7 @@ def run_all(*classes):
             return tally.close()
         tally.part("tools", tool_tests)
         tally.part("addon", lambda: addon_tests("/" + MODULE, methods_in_source(ADDON / "tests")))
+        tally.part("delivery", delivery)
         if i18n.CHINESE.exists():
             tally.part("translation", translation)
         tally.part("uninstallation", uninstall)

@@ -16,15 +16,15 @@ def letter_title(figures):
 def letter_document(figures, unit, office):
     """The letter to one unit with its own figures.
 
-    ``unit``: ``name``, ``addressee``, ``deadline`` (ISO, for the report on rectification);
-    ``office``: ``mark``, ``number``, ``organ``, ``date`` (ISO), ``title``, ``notice_number``.
+    ``unit``: ``code``, ``deadline`` (ISO, for the report on rectification); ``office``: ``mark``,
+    ``number``, ``organ``, ``date`` (ISO), ``title``, ``notice_title``, ``notice_number``.
     Raises ``KeyError`` when the unit is not in the figures.
     """
-    row = unit_row(figures, unit["name"])
+    row = unit_row(figures, unit["code"])
     return Letter(
         head=Head(mark=office["mark"], number=office["number"]),
         title=office["title"],
-        addressee=unit["addressee"],
+        addressee="%s：" % row["unit"],
         blocks=letter_blocks(figures, row, unit, office),
         organ=office["organ"],
         date=date.fromisoformat(office["date"]),
@@ -32,13 +32,13 @@ def letter_document(figures, unit, office):
     )
 
 
-def unit_row(figures, name):
-    """The ranking row of the unit called ``name``, with the name of its group."""
+def unit_row(figures, code):
+    """The ranking row of the unit with ``code``, with the name of its group."""
     for group in figures["ranking"]:
         for row in group["rows"]:
-            if row["unit"] == name:
+            if row["code"] == code:
                 return dict(row, category=group["category"], of=len(group["rows"]))
-    raise KeyError(name)
+    raise KeyError(code)
 
 
 def letter_blocks(figures, row, unit, office):
@@ -64,12 +64,12 @@ def letter_blocks(figures, row, unit, office):
         ),
         Heading(1, "二、未达要求的情况"),
     ]
-    reasons = next(r["reasons"] for r in figures["shortfalls"] if r["unit"] == row["unit"])
+    reasons = next(r["reasons"] for r in figures["shortfalls"] if r["code"] == row["code"])
     blocks.extend(Para(line) for line in reason_lines(reasons))
     missed = [
         line
         for line in figures["commissions"]
-        if line["unit"] == row["unit"] and line["state"] in ("late", "missed")
+        if line["code"] == row["code"] and line["state"] in ("late", "missed")
     ]
     if missed:
         blocks.append(commission_table(missed))

@@ -1,9 +1,11 @@
 """The periodic notice on information work (情况通报)."""
 
+import re
 from datetime import date
 from html import escape
 
 from ..gongwen import Annex, Head, Heading, Imprint, Notice, Para, Table, html_to_blocks
+from ..gongwen.chinese import date as date_text
 from .words import LEVELS, PREVIOUS, THIS, by_level, change, listed, percent, points, reason_lines
 
 COMMISSION_STATES = {
@@ -15,6 +17,7 @@ COMMISSION_STATES = {
     "waived": "免办",
 }
 LEVEL_NAMES = dict(LEVELS)
+PLACEHOLDER = re.compile("【([^【】<>]{1,12})】")
 
 
 def notice_title(period):
@@ -39,8 +42,10 @@ def notice_blocks(figures, texts):
     """The text of the notice.
 
     ``figures``: the frozen figures of the period (``govinfo.notice._collect_figures``);
-    ``texts``: what the editor wrote, as HTML: ``opening``, ``comment``, ``requirements``.
+    ``texts``: what the editor wrote, as HTML: ``opening``, ``comment``, ``requirements``, with
+    placeholders (see ``fill``); ``rectify_by``: the date for rectification (ISO), if there is one.
     """
+    texts = fill_texts(figures, texts)
     sections = [
         ("总体情况", overview(figures)),
         ("采用和批示情况", adoption(figures)),
@@ -58,6 +63,26 @@ def notice_blocks(figures, texts):
             blocks.append(Heading(1, "%s、%s" % (next(ordinals), title)))
             blocks.extend(body)
     return blocks
+
+
+def fill(html, values):
+    """``html`` with 【name】 replaced by the plain text ``values`` give for that name.
+
+    Nothing else is filled in: other names stay as they are written, nothing is evaluated.
+    """
+    return PLACEHOLDER.sub(lambda hit: escape(values.get(hit.group(1), hit.group(0))), html)
+
+
+def fill_texts(figures, texts):
+    """The editor's texts with their placeholders filled in."""
+    values = {
+        "通报期间": figures["period"]["name"],
+        "未达标单位数": str(len(figures["shortfalls"])),
+    }
+    if texts.get("rectify_by"):
+        values["整改期限"] = date_text(date.fromisoformat(texts["rectify_by"]))
+    names = ("opening", "comment", "requirements")
+    return {name: fill(texts.get(name) or "", values) for name in names}
 
 
 def notice_document(figures, texts, office):

@@ -2,6 +2,8 @@ import hashlib
 import json
 from datetime import timedelta
 
+from psycopg2 import sql
+
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
@@ -16,6 +18,8 @@ from ..documents import (
 from ..gongwen.chinese import period as period_name
 
 EDITABLE = ("opening", "comment", "requirements")
+# What else does not change once approval has been asked for.
+SETTLED = ("name", "period_id", "rectify_by")
 OPEN = ("draft", "returned")
 
 
@@ -91,12 +95,10 @@ class GovinfoNotice(models.Model):
     approved_at = fields.Datetime("Approved on", readonly=True, copy=False)
     published_at = fields.Datetime("Published on", readonly=True, copy=False)
     rectify_by = fields.Date(
-        "Rectification reported by", default=lambda self: fields.Date.today() + timedelta(days=30)
+        "Rectification reported by", default=lambda self: self._default_rectify_by()
     )
     attachment_id = fields.Many2one("ir.attachment", "PDF", readonly=True, copy=False)
     sha256 = fields.Char("SHA-256 of the PDF", readonly=True, copy=False)
-    letter_ids = fields.One2many("govinfo.notice.letter", "notice_id", "Letters", readonly=True)
-    letter_count = fields.Integer(compute="_compute_letter_count")
     company_id = fields.Many2one(related="period_id.company_id", store=True, index=True)
 
     _sql_constraints = [
@@ -108,10 +110,10 @@ class GovinfoNotice(models.Model):
         ),
     ]
 
-    @api.depends("letter_ids")
-    def _compute_letter_count(self):
-        for notice in self:
-            notice.letter_count = len(notice.letter_ids)
+    @api.model
+    def _default_rectify_by(self):
+        county = self.env.company
+        return county.govinfo_today() + timedelta(days=county.govinfo_rectify_days)
 
     @api.constrains("period_id", "state", "supplement_of_id")
     def _check_one_a_period(self):
@@ -143,7 +145,7 @@ class GovinfoNotice(models.Model):
         if not self._is_guarded_call():
             self._check_editable(vals)
         result = super().write(vals)
-        if any(name in vals for name in EDITABLE):
+        if any(name in vals for name in (*EDITABLE, "rectify_by")):
             for notice in self:
                 notice._rebuild_body()
         return result
@@ -155,7 +157,7 @@ class GovinfoNotice(models.Model):
                 raise AccessError(
                     _("A published notice is never changed; issue a supplementary notice.")
                 )
-            if notice.state not in OPEN and set(vals) & {*EDITABLE, "name", "period_id"}:
+            if notice.state not in OPEN and set(vals) & {*EDITABLE, *SETTLED}:
                 raise UserError(_("%s is being approved: its text cannot change.", notice.name))
 
     def unlink(self):
@@ -175,7 +177,8 @@ class GovinfoNotice(models.Model):
         self._transition({"body": blocks_to_html(blocks)})
 
     def _texts(self):
-        return {name: self[name] for name in EDITABLE}
+        texts = {name: self[name] for name in EDITABLE}
+        return dict(texts, rectify_by=self.rectify_by and str(self.rectify_by))
 
     def action_refresh(self):
         """Take the period's figures afresh; what the editor wrote stays."""
@@ -236,28 +239,43 @@ class GovinfoNotice(models.Model):
                 )
             )
 
+    def _approval_request_vals(self):
+        """A date for rectification that has passed while the draft lay is set anew."""
+        today = self.company_id.govinfo_today()
+        if self.rectify_by and self.rectify_by > today:
+            return {}
+        return {"rectify_by": today + timedelta(days=self.company_id.govinfo_rectify_days)}
+
     def _approval_approve_vals(self):
         year = self.company_id.govinfo_today().year
-        number = self._next_number(year)
+        number = self._highest_number(self._table, year) + 1
         return {
             "doc_year": year,
             "doc_sequence": number,
-            "doc_number": "%s〔%d〕%d号" % (self.company_id.govinfo_notice_mark, year, number),
+            "doc_number": self._number(self.company_id.govinfo_notice_mark, year, number),
             "approver_id": self.env.uid,
             "approved_at": fields.Datetime.now(),
         }
 
-    def _next_number(self, year):
-        """One more than the county's highest in ``year``; the county's row is locked first."""
+    @api.model
+    def _number(self, mark, year, number):
+        return "%s〔%d〕%d号" % (mark, year, number)
+
+    def _highest_number(self, table, year):
+        """The county's highest number of ``year`` in ``table``; nobody gives another until we are done.
+
+        The county's row is locked so that records which refer to it can still be made meanwhile.
+        """
         self.env.cr.execute(
-            "SELECT id FROM res_company WHERE id = %s FOR UPDATE", [self.company_id.id]
+            "SELECT id FROM res_company WHERE id = %s FOR NO KEY UPDATE", [self.company_id.id]
+        )
+        query = (
+            "SELECT coalesce(max(doc_sequence), 0) FROM {} WHERE company_id = %s AND doc_year = %s"
         )
         self.env.cr.execute(
-            "SELECT coalesce(max(doc_sequence), 0) FROM govinfo_notice"
-            " WHERE company_id = %s AND doc_year = %s",
-            [self.company_id.id, year],
+            sql.SQL(query).format(sql.Identifier(table)), [self.company_id.id, year]
         )
-        return self.env.cr.fetchone()[0] + 1
+        return self.env.cr.fetchone()[0]
 
     def action_request_approval(self):
         """Ask the leaders of the county office to approve the notice."""
@@ -314,8 +332,9 @@ class GovinfoNotice(models.Model):
                 "sha256": hashlib.sha256(pdf).hexdigest(),
             }
         )
-        self.env["govinfo.notice.letter"]._make_for(self)
+        letters = self.env["govinfo.notice.letter"]._make_for(self)
         self._post_to_intranet()
+        letters._prepare_soon()
 
     def _office(self):
         """What the document says besides its figures."""
@@ -356,17 +375,6 @@ class GovinfoNotice(models.Model):
             "target": "new",
         }
 
-    def action_print_batch(self):
-        """Open the papers for the heads without e-mail as one PDF."""
-        self.ensure_one()
-        if not self.letter_ids.filtered(lambda letter: not letter.mail_id):
-            raise UserError(_("Every head has an e-mail address; nothing is to be printed."))
-        return {
-            "type": "ir.actions.act_url",
-            "url": "/govinfo/notice/%d/print" % self.id,
-            "target": "new",
-        }
-
     def action_supplement(self):
         """Draft a supplementary notice: a published one is corrected by another only."""
         self.ensure_one()
@@ -386,10 +394,3 @@ class GovinfoNotice(models.Model):
             "govinfo_module.govinfo_notice_action"
         )
         return dict(action, views=[(False, "form")], res_id=notice.id)
-
-    def action_resend_failed(self):
-        """Queue again the letters that failed, and only those."""
-        self.ensure_one()
-        if not self._approval_may_request():
-            raise AccessError(_("Only reviewers of the county office send letters."))
-        return self.letter_ids.filtered(lambda letter: letter.state == "failed")._queue_again()

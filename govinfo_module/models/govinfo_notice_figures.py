@@ -119,6 +119,7 @@ class GovinfoNoticeFigures(models.AbstractModel):
             groups[-1]["rows"].append(
                 {
                     "unit": score.unit_id.name,
+                    "code": score.unit_id.code,
                     "rank": score.rank,
                     "submitted": score.submitted_count,
                     "adopted": score.adopted_count,
@@ -157,6 +158,7 @@ class GovinfoNoticeFigures(models.AbstractModel):
             {
                 "commission": line.commission_id.name,
                 "unit": line.unit_id.name,
+                "code": line.unit_id.code,
                 "deadline": company.govinfo_local(line.deadline).strftime("%Y-%m-%d %H:%M"),
                 "state": line.state,
             }
@@ -171,6 +173,7 @@ class GovinfoNoticeFigures(models.AbstractModel):
             rows.append(
                 {
                     "unit": score.unit_id.name,
+                    "code": score.unit_id.code,
                     "category": score.category_id.name,
                     "reasons": score.shortfall_reasons(),
                     "silent": not score.submitted_count,

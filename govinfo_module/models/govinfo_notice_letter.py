@@ -1,25 +1,26 @@
 import json
-import logging
 import secrets
-from datetime import timedelta
 
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from ..compat import render
 from ..documents import letter_document, letter_title, print_cover
 from ..gongwen import render_batch
 
-_logger = logging.getLogger(__name__)
+# Heads who have got nothing by e-mail yet.
+WITH_US = ("pending", "failed")
 
 
 class GovinfoNoticeLetter(models.Model):
-    """The notice on its way to one unit head, with a letter when the unit fell short (告知书)."""
+    """The notice on its way to one unit head, with a letter when the unit fell short (告知书).
+
+    How it travels is in ``govinfo_notice_letter_mail.py``.
+    """
 
     _name = "govinfo.notice.letter"
     _description = "Letter to a Unit Head"
     _inherit = ["govinfo.guard.mixin", "govinfo.document.mixin", "mail.thread"]
-    _order = "notice_id desc, unit_id"
+    _order = "notice_id desc, category_sequence, unit_code, id"
     _mail_post_access = "read"
     _rec_name = "unit_id"
 
@@ -27,8 +28,13 @@ class GovinfoNoticeLetter(models.Model):
         "notice_id",
         "unit_id",
         "head_id",
+        "doc_number",
+        "doc_year",
+        "doc_sequence",
         "shortfall",
         "state",
+        "is_ready",
+        "handed_over_at",
         "failure",
         "mail_id",
         "attachment_id",
@@ -44,8 +50,13 @@ class GovinfoNoticeLetter(models.Model):
     unit_id = fields.Many2one(
         "govinfo.unit", "Unit", required=True, index=True, ondelete="restrict", readonly=True
     )
+    category_sequence = fields.Integer(related="unit_id.category_sequence", store=True)
+    unit_code = fields.Char(related="unit_id.code", store=True)
     head_id = fields.Many2one("res.partner", "Head", readonly=True, ondelete="restrict")
     email = fields.Char(related="head_id.email")
+    doc_number = fields.Char("Document number", readonly=True, copy=False)
+    doc_year = fields.Integer(readonly=True, copy=False, group_operator=False)
+    doc_sequence = fields.Integer(readonly=True, copy=False, group_operator=False)
     shortfall = fields.Boolean("Fell short", readonly=True)
     state = fields.Selection(
         [
@@ -58,6 +69,20 @@ class GovinfoNoticeLetter(models.Model):
         readonly=True,
         default="pending",
         index=True,
+    )
+    is_ready = fields.Boolean(
+        "Made ready", readonly=True, copy=False, help="The letter is rendered, the e-mail queued."
+    )
+    handed_over_at = fields.Datetime(
+        "Handed over on",
+        readonly=True,
+        copy=False,
+        help="When the mail server was about to take the message; empty again once it has answered.",
+    )
+    unconfirmed = fields.Boolean(
+        compute="_compute_unconfirmed",
+        store=True,
+        help="The message was being handed over, but the mail server's answer is not known.",
     )
     failure = fields.Char("Words of the mail server", readonly=True)
     mail_id = fields.Many2one("mail.mail", "E-mail", readonly=True, ondelete="restrict", index=True)
@@ -72,7 +97,18 @@ class GovinfoNoticeLetter(models.Model):
 
     _sql_constraints = [
         ("unit_unique", "unique(notice_id, unit_id)", "A unit receives a notice once."),
+        (
+            "number_unique",
+            "exclude (company_id with =, doc_year with =, doc_sequence with =)"
+            " where (doc_sequence > 0)",
+            "Another letter has this number.",
+        ),
     ]
+
+    @api.depends("state", "handed_over_at")
+    def _compute_unconfirmed(self):
+        for letter in self:
+            letter.unconfirmed = letter.state == "pending" and bool(letter.handed_over_at)
 
     def unlink(self):
         raise AccessError(_("Letters are kept."))
@@ -81,108 +117,55 @@ class GovinfoNoticeLetter(models.Model):
 
     @api.model
     def _make_for(self, notice):
-        """Letters of a notice that is being published: rendered and queued, one for each unit."""
-        # sudo: letters, attachments and mails are made by publishing, not by the publisher's hand
-        letters = self.sudo()._guarded()
-        for score in notice.sudo().period_id.score_ids:
-            letter = letters.create(
-                {
-                    "notice_id": notice.id,
-                    "unit_id": score.unit_id.id,
-                    "head_id": score.unit_id.head_id.id,
-                    "shortfall": score.shortfall,
-                    "token": secrets.token_urlsafe(32),
-                }
-            )
-            if letter.shortfall:
-                letter._attach_pdf()
-            letter._queue()
+        """One letter for each unit of a notice that is being published, numbered where it fell short.
 
-    def _attach_pdf(self):
-        self.attachment_id = self.env["ir.attachment"]._govinfo_lock_file(
-            self, "告知书（%s）.pdf" % self.unit_id.name, self._render_pdf(), "application/pdf"
-        )
+        Who fell short is what the frozen figures say. Letters are made ready afterwards, in batches.
+        """
+        # sudo: letters are made by publishing, not by the publisher's hand
+        letters = self.sudo()._guarded()
+        figures = json.loads(notice.figures)
+        short = {row["code"] for row in figures["shortfalls"]}
+        ranked = {row["code"] for group in figures["ranking"] for row in group["rows"]}
+        units = notice.sudo().period_id.score_ids.unit_id
+        units = units.filtered(lambda unit: unit.code in ranked)
+        units = units.sorted(lambda unit: (unit.category_sequence, unit.code))
+        year, number = notice.doc_year, notice._highest_number(self._table, notice.doc_year)
+        mark = notice.company_id.govinfo_letter_mark
+        vals_list = []
+        for unit in units:
+            vals = {
+                "notice_id": notice.id,
+                "unit_id": unit.id,
+                "head_id": unit.head_id.id,
+                "shortfall": unit.code in short,
+                "token": secrets.token_urlsafe(32),
+            }
+            if vals["shortfall"]:
+                number += 1
+                vals.update(doc_year=year, doc_sequence=number)
+                vals["doc_number"] = notice._number(mark, year, number)
+            vals_list.append(vals)
+        return letters.create(vals_list)
 
     def _document(self):
         """The letter with the unit's own figures."""
         notice = self.notice_id
+        figures = json.loads(notice.figures)
         office = dict(
             notice._office(),
-            title=letter_title(json.loads(notice.figures)),
+            number=self.doc_number or "",
+            title=letter_title(figures),
             notice_title=notice.name,
             notice_number=notice.doc_number,
         )
         office["mark"] = office["organ"]
-        unit = {
-            "name": self.unit_id.name,
-            "addressee": "%s：" % self.unit_id.name,
-            "deadline": str(notice.rectify_by),
-        }
-        return letter_document(json.loads(notice.figures), unit, office)
-
-    def _queue(self):
-        """Put the e-mail into the platform's queue; without an address the letter is printed."""
-        if not self.head_id.email:
-            return
-        attachments = self.notice_id.attachment_id | self.attachment_id
-        self.mail_id = self.env["mail.mail"].create(
-            {
-                "subject": self.notice_id.name,
-                "body_html": self._mail_body(),
-                "recipient_ids": [(4, self.head_id.id)],
-                "attachment_ids": [(6, 0, attachments.ids)],
-                "auto_delete": False,
-                "model": self._name,
-                "res_id": self.id,
-            }
-        )
-
-    def _mail_body(self):
-        lang = self.head_id.lang or self.company_id.partner_id.lang
-        record = self.with_context(lang=lang)
-        url = record.env["ir.config_parameter"].get_param("web.base.url")
-        values = {
-            "letter": record,
-            "notice": record.notice_id,
-            "link": "%s/govinfo/letter/%s" % (url, self.token),
-        }
-        return render(record.env, "govinfo_module.mail_notice", values)
-
-    # -- delivery ----------------------------------------------------------------------------
-
-    def _sync_mail(self):
-        """Take over what the mail queue knows of these letters."""
-        for letter in self.filtered(lambda rec: rec.state in ("pending", "failed")):
-            mail = letter.mail_id
-            if mail.state == "sent":
-                letter._transition(
-                    {"state": "sent", "sent_at": fields.Datetime.now(), "failure": False}
-                )
-            elif mail.state == "exception":
-                letter._transition({"state": "failed", "failure": mail.failure_reason})
-
-    def _queue_again(self):
-        self._lock()
-        for letter in self:
-            if letter.state == "failed":
-                # sudo: the queue is not the reviewer's own
-                letter.sudo().mail_id.write({"state": "outgoing", "failure_reason": False})
-                letter._transition({"state": "pending", "failure": False})
-        return True
-
-    def _message_receive_bounce(self, email, partner):
-        """The e-mail came back: the letter has not arrived."""
-        result = super()._message_receive_bounce(email, partner)
-        for letter in self.filtered(lambda rec: rec.state in ("pending", "sent")):
-            letter._transition(
-                {"state": "failed", "failure": _("Came back: %s cannot be reached.", email)}
-            )
-        return result
+        unit = {"code": self.unit_id.code, "deadline": str(notice.rectify_by)}
+        return letter_document(figures, unit, office)
 
     def _print_batch(self):
         """Letters for heads without e-mail as one PDF: a list of addresses, then each one's papers."""
         rows, papers = [], []
-        for letter in self.sorted(lambda rec: (rec.unit_id.category_sequence, rec.unit_id.code)):
+        for letter in self.sorted(lambda rec: (rec.category_sequence, rec.unit_code)):
             address = (letter.unit_id.partner_id or letter.head_id).contact_address or ""
             rows.append((letter.unit_id.name, letter.head_id.name or "", " ".join(address.split())))
             papers.append(letter.notice_id._document())
@@ -192,44 +175,52 @@ class GovinfoNoticeLetter(models.Model):
         cover = print_cover(notice.name, rows, notice._office())
         return render_batch([cover] + papers, **notice.company_id._govinfo_print())
 
-    @api.model
-    def _cron_remind(self):
-        """Remind heads who have not acknowledged, once each; every letter by itself."""
-        for company in self.env["res.company"].search([("govinfo_receipt_days", ">", 0)]):
-            before = fields.Datetime.now() - timedelta(days=company.govinfo_receipt_days)
-            letters = self.search(
-                [
-                    ("company_id", "=", company.id),
-                    ("state", "=", "sent"),
-                    ("reminded_at", "=", False),
-                    ("sent_at", "<", before),
-                ]
+    def action_view_letter(self):
+        """Open the letter's PDF."""
+        self.ensure_one()
+        if not self.attachment_id:
+            raise UserError(
+                _("%s did not fall short: it receives the notice alone.", self.unit_id.name)
             )
-            for letter in letters:
-                try:
-                    with self.env.cr.savepoint():
-                        letter._remind()
-                except Exception:
-                    _logger.exception("No reminder for letter %s", letter.id)
+        return {
+            "type": "ir.actions.act_url",
+            "url": "/web/content/%d" % self.attachment_id.id,
+            "target": "new",
+        }
+
+    # -- what reviewers note -------------------------------------------------------------------
+
+    def _enter(self):
+        """Lock these letters for a step of a reviewer; others are refused."""
+        if not self.env.user.has_group("govinfo_module.group_reviewer"):
+            raise AccessError(_("Only reviewers of the county office handle letters."))
+        self.read(["id"])  # record rules: letters of other counties are not touched
+        self._lock()
+
+    def action_mark_sent(self):
+        """Note that a letter has arrived or been posted: an unconfirmed one, or one on paper."""
+        self._enter()
+        for letter in self:
+            if not (letter.unconfirmed or letter.state == "pending" and letter._is_on_paper()):
+                raise UserError(
+                    _("%s: only unconfirmed letters and those on paper.", letter.unit_id.name)
+                )
+            letter._settle_mail("sent")
+            letter._transition(
+                {"state": "sent", "sent_at": fields.Datetime.now(), "handed_over_at": False}
+            )
         return True
 
-    def _remind(self):
-        self._lock()
-        if self.state != "sent" or self.reminded_at:
-            return
-        self._transition({"reminded_at": fields.Datetime.now()})
-        self.env["mail.mail"].create(
-            {
-                "subject": _("Please confirm receipt: %s", self.notice_id.name),
-                "body_html": self._mail_body(),
-                "recipient_ids": [(4, self.head_id.id)],
-                "auto_delete": False,
-                "model": self._name,
-                "res_id": self.id,
-            }
-        )
+    def _is_on_paper(self):
+        return self.is_ready and not self.mail_id
 
-    # -- acknowledgement ---------------------------------------------------------------------
+    def action_acknowledge(self):
+        """A reviewer notes a receipt that came on paper."""
+        self._enter()
+        for letter in self:
+            if not letter._acknowledge():
+                raise UserError(_("%s has acknowledged already.", letter.unit_id.name))
+        return True
 
     def _acknowledge(self):
         """The head has read it. True the first time, False afterwards."""
@@ -237,14 +228,14 @@ class GovinfoNoticeLetter(models.Model):
         self.ensure_one()
         if self.state == "acknowledged":
             return False
-        self._transition({"state": "acknowledged", "acknowledged_at": fields.Datetime.now()})
-        return True
-
-    def action_acknowledge(self):
-        """A reviewer notes a receipt that came on paper."""
-        if not self.env.user.has_group("govinfo_module.group_reviewer"):
-            raise AccessError(_("Only reviewers of the county office note receipts."))
-        for letter in self:
-            if not letter._acknowledge():
-                raise UserError(_("%s has acknowledged already.", letter.unit_id.name))
+        if self.state in WITH_US:
+            self._settle_mail("cancel")  # it came another way: no second copy follows
+        self._transition(
+            {
+                "state": "acknowledged",
+                "acknowledged_at": fields.Datetime.now(),
+                "handed_over_at": False,
+                "failure": False,
+            }
+        )
         return True

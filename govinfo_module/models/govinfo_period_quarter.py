@@ -1,5 +1,5 @@
 import logging
-from datetime import time, timedelta
+from datetime import timedelta
 
 from odoo import _, api, models
 
@@ -13,24 +13,29 @@ class GovinfoPeriod(models.Model):
 
     @api.model
     def _cron_quarter_close(self, autocommit=False):
-        """Compute the quarter that has just ended and draft its notice, for every county.
+        """Compute the periods that have ended and draft their notices, for every county on its day.
 
-        Safe to run any number of times: a quarter that has been computed after its end is left alone.
-        One county's failure does not touch the others; it is noted on its period and tried again with
-        the next run. With ``autocommit`` every county is kept as soon as it is done.
+        The quarter, and the month where the county wants it. Safe to run any number of times: a period
+        that has been computed after its day and has its notice is left alone. One county's failure does
+        not touch the others; it is noted on its period and tried again with the next run. With
+        ``autocommit`` every county is kept as soon as it is done.
         """
         for company in self.env["res.company"].search([]):
-            period = self._in_language(company)
-            try:
-                with self.env.cr.savepoint():
-                    period._close_quarter(company)
-            except Exception as error:  # whatever it is, the other counties go on
-                self.env.clear()
-                _logger.exception("Closing the quarter of %s failed", company.name)
-                self._try_to_note(period, company, error)
-            if autocommit:
-                # pylint: disable=invalid-commit
-                self.env.cr.commit()  # a county that is done stays done, whatever comes after
+            for kind in company._govinfo_closed_kinds():
+                self._in_language(company)._try_to_close(company, kind)
+                if autocommit:
+                    # pylint: disable=invalid-commit
+                    self.env.cr.commit()  # a county that is done stays done, whatever comes after
+
+    @api.model
+    def _try_to_close(self, company, kind):
+        try:
+            with self.env.cr.savepoint():
+                self._close_finished(company, kind)
+        except Exception as error:  # whatever it is, the other counties go on
+            self.env.clear()
+            _logger.exception("Closing the %s of %s failed", kind, company.name)
+            self._try_to_note(company, kind, error)
 
     @api.model
     def _in_language(self, company):
@@ -38,52 +43,58 @@ class GovinfoPeriod(models.Model):
         return self.with_context(lang=company.partner_id.lang or self.env.lang)
 
     @api.model
-    def _finished_quarter(self, company):
-        """The quarter that has ended last, with its days; made when it is missing."""
-        first = self._span("quarter", company.govinfo_today())[0]
-        day = first - timedelta(days=1)
+    def _finished(self, company, kind):
+        """The ``kind`` of period that has ended last, if its day has come; made when it is missing."""
+        last = self._span(kind, company.govinfo_today())[0] - timedelta(days=1)
+        if company.govinfo_today() < company._govinfo_close_date(kind, last):
+            return self.browse()
         found = self.search(
-            [("company_id", "=", company.id), ("kind", "=", "quarter"), ("date_to", "=", day)]
+            [("company_id", "=", company.id), ("kind", "=", kind), ("date_to", "=", last)]
         )
-        if found or not self.env["govinfo.ruleset"]._in_force(company, day):
+        if found or not self.env["govinfo.ruleset"]._in_force(company, last):
             return found
-        values = {"company_id": company.id, "kind": "quarter", "date_from": day}
-        return self.create(values)
+        return self.create({"company_id": company.id, "kind": kind, "date_from": last})
 
     @api.model
-    def _close_quarter(self, company):
-        """Compute the quarter just ended, unless that has been done since it ended."""
-        period = self._finished_quarter(company)
-        if not period or period.state not in ("open", "computed"):
+    def _close_finished(self, company, kind):
+        """Compute the period just ended and draft its notice, unless that has been done."""
+        period = self._finished(company, kind)
+        if not period or period.state == "locked":
             return
         period._lock()
-        over = company.govinfo_utc(period.date_to + timedelta(days=1), time.min)
-        if period.computed_at and period.computed_at >= over:
-            return
-        period._compute()
-        short = len(period.score_ids.filtered("shortfall"))
-        period.message_post(
+        day = company._govinfo_close_date(kind, period.date_to)
+        early = not period.computed_at or period.computed_at < company.govinfo_utc(day)
+        # What all units have been shown is computed anew by people only.
+        if early and period.state != "publicity":
+            period._compute()
+            period._say_computed()
+            period._draft_notice()
+        elif not period.notice_ids:
+            period._draft_notice()
+
+    def _say_computed(self):
+        short = len(self.score_ids.filtered("shortfall"))
+        self.message_post(
             body=_(
                 "The quarterly job computed this period: %(units)s units, %(short)s with a shortfall.",
-                units=len(period.score_ids),
+                units=len(self.score_ids),
                 short=short,
             )
         )
-        period._draft_notice()
 
     @api.model
-    def _try_to_note(self, period, company, error):
+    def _try_to_note(self, company, kind, error):
         try:
             with self.env.cr.savepoint():
-                period._note_failure(company, error)
+                self._note_failure(company, kind, error)
         except Exception:  # the log says it already; the other counties go on
             self.env.clear()
             _logger.exception("Noting the failure of %s failed", company.name)
 
     @api.model
-    def _note_failure(self, company, error):
+    def _note_failure(self, company, kind, error):
         """Say on the county's period, where people look, what kept the job from closing it."""
-        period = self._finished_quarter(company)
+        period = self._finished(company, kind)
         if not period:
             return
         text = _("The quarterly job could not compute this period: %s", error)

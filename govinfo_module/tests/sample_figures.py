@@ -19,6 +19,7 @@ def figures(**changes):
     rows = [
         {
             "unit": "甲镇",
+            "code": "T01",
             "rank": 1,
             "submitted": 18,
             "adopted": 8,
@@ -27,6 +28,7 @@ def figures(**changes):
         },
         {
             "unit": "乙镇",
+            "code": "T02",
             "rank": 2,
             "submitted": 10,
             "adopted": 5,
@@ -35,8 +37,24 @@ def figures(**changes):
         },
     ]
     bureaus = [
-        {"unit": "丙局", "rank": 1, "submitted": 2, "adopted": 0, "instructed": 0, "total": "2.00"},
-        {"unit": "丁局", "rank": 2, "submitted": 0, "adopted": 0, "instructed": 0, "total": "0.00"},
+        {
+            "unit": "丙局",
+            "code": "B01",
+            "rank": 1,
+            "submitted": 2,
+            "adopted": 0,
+            "instructed": 0,
+            "total": "2.00",
+        },
+        {
+            "unit": "丁局",
+            "code": "B02",
+            "rank": 2,
+            "submitted": 0,
+            "adopted": 0,
+            "instructed": 0,
+            "total": "0.00",
+        },
     ]
     result = {
         "period": {
@@ -55,6 +73,7 @@ def figures(**changes):
         "adopted": [
             {
                 "unit": "甲镇",
+                "code": "T01",
                 "title": "甲镇“三个聚焦”推动春耕备耕提质增效",
                 "publication": "某省政务信息",
                 "level": "province",
@@ -65,12 +84,14 @@ def figures(**changes):
             {
                 "commission": "防汛备汛情况",
                 "unit": "丁局",
+                "code": "B02",
                 "deadline": "2026-08-31 17:00",
                 "state": "missed",
             },
             {
                 "commission": "防汛备汛情况",
                 "unit": "丙局",
+                "code": "B01",
                 "deadline": "2026-08-31 17:00",
                 "state": "late",
             },
@@ -78,6 +99,7 @@ def figures(**changes):
         "shortfalls": [
             {
                 "unit": "丙局",
+                "code": "B01",
                 "category": "县直部门",
                 "silent": False,
                 "reasons": [
@@ -93,6 +115,7 @@ def figures(**changes):
             },
             {
                 "unit": "丁局",
+                "code": "B02",
                 "category": "县直部门",
                 "silent": True,
                 "reasons": [

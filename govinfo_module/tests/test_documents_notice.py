@@ -80,7 +80,7 @@ class TestNoticeWording(PureCase):
             notice_title=OFFICE["title"],
             notice_number=OFFICE["number"],
         )
-        unit = {"name": "丁局", "addressee": "丁局：", "deadline": "2026-11-10"}
+        unit = {"code": "B02", "deadline": "2026-11-10"}
         self.assertTrue(render_pdf(letter_document(figures(), unit, office)).startswith(b"%PDF"))
         with self.assertRaises(KeyError):
-            letter_document(figures(), dict(unit, name="无此单位"), office)
+            letter_document(figures(), dict(unit, code="X99"), office)

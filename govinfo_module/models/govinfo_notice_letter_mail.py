@@ -1,0 +1,317 @@
+"""The way of a letter: made ready in batches, handed to the mail server once, followed up."""
+
+import logging
+import smtplib
+from contextlib import contextmanager
+from datetime import timedelta
+
+import psycopg2
+
+from odoo import _, api, fields, models
+from odoo.exceptions import UserError
+
+from odoo.addons.base.models.ir_mail_server import MailDeliveryException
+
+from ..compat import flush, render, trigger_cron
+
+_logger = logging.getLogger(__name__)
+
+BATCH = 100
+
+
+class GovinfoNoticeLetter(models.Model):
+    """Delivery that can be trusted.
+
+    A letter's e-mail leaves by the platform's mail queue, in a transaction of its own. Until the mail
+    server is asked to take the message nothing is kept: a process that is killed before has done
+    nothing, and the queue sends again. Just before (SMTP's DATA) the letter keeps a mark, and with the
+    server's answer the mark becomes an outcome. A mark without an outcome is an *unconfirmed* letter:
+    the server may have taken the message or not. It is never sent again by itself; a reviewer asks and
+    decides.
+    """
+
+    _inherit = "govinfo.notice.letter"
+
+    # -- made ready --------------------------------------------------------------------------
+
+    def _prepare_soon(self):
+        """Make the first batch ready now, and the others in the background."""
+        self[:BATCH]._prepare()
+        rest = self[BATCH:]
+        if not rest:
+            return
+        if hasattr(rest, "with_delay"):  # OCA's queue_job is installed
+            for start in range(0, len(rest), BATCH):
+                rest[start : start + BATCH].with_delay()._prepare()
+        else:
+            trigger_cron(self.env.ref("govinfo_module.ir_cron_notice_letters"))
+
+    @api.model
+    def _waiting(self):
+        return [("is_ready", "=", False), ("state", "=", "pending")]
+
+    @api.model
+    def _prepare_waiting(self, autocommit=False):
+        """Make ready, batch by batch, whatever publishing has left; with ``autocommit`` each is kept."""
+        letters = self.sudo().search(self._waiting())  # sudo: all counties' letters
+        for start in range(0, len(letters), BATCH):
+            letters[start : start + BATCH]._prepare()
+            if autocommit:
+                self.env.cr.commit()  # pylint: disable=invalid-commit
+        return True
+
+    @api.model
+    def _cron_prepare(self):
+        """The job behind publishing; safe to run any number of times."""
+        return self._prepare_waiting(autocommit=True)
+
+    def _prepare(self):
+        """Render the letter and queue the e-mail of each that is waiting and free."""
+        letters = self._lock_waiting()
+        for letter in letters:
+            try:
+                with self.env.cr.savepoint():
+                    letter._make_ready()
+            except Exception as error:  # whatever it is, the other heads get theirs
+                self.env.clear()
+                _logger.exception("Letter %s cannot be made ready", letter.id)
+                letter._transition({"state": "failed", "failure": str(error)})
+        if letters.mail_id:
+            trigger_cron(self.env.ref("mail.ir_cron_mail_scheduler_action"))
+        return True
+
+    def _lock_waiting(self):
+        """Those of these letters that wait to be made ready and that no other process is at."""
+        flush(self.env)
+        self.env.cr.execute(
+            "SELECT id FROM govinfo_notice_letter WHERE id IN %s AND state = 'pending'"
+            " AND NOT coalesce(is_ready, false) ORDER BY id FOR UPDATE SKIP LOCKED",
+            [tuple(self.ids) or (0,)],
+        )
+        ids = {row[0] for row in self.env.cr.fetchall()}
+        self.env.clear()
+        # sudo: the files and e-mails are the system's, whoever published
+        return self.sudo().filtered(lambda letter: letter.id in ids)
+
+    def _make_ready(self):
+        if self.shortfall and not self.attachment_id:
+            attachment = self.env["ir.attachment"]._govinfo_lock_file(
+                self, "告知书（%s）.pdf" % self.unit_id.name, self._render_pdf(), "application/pdf"
+            )
+            self._transition({"attachment_id": attachment.id})
+        self._queue()
+        self._transition({"is_ready": True})
+
+    def _queue(self):
+        """Put the e-mail into the platform's queue; without an address the letter is printed."""
+        if not self.head_id.email:
+            return
+        attachments = self.notice_id.attachment_id | self.attachment_id
+        vals = dict(
+            self._mail_vals(),
+            subject=self.notice_id.name,
+            body_html=self._mail_body("letter"),
+            attachment_ids=[(6, 0, attachments.ids)],
+        )
+        self._transition({"mail_id": self.env["mail.mail"].create(vals).id})
+
+    def _mail_vals(self):
+        """What all e-mails about a letter have in common."""
+        company, sender = self.company_id, self.notice_id.approval_requested_by_id
+        address = company.partner_id if company.email else sender.partner_id
+        return {
+            "recipient_ids": [(4, self.head_id.id)],
+            "email_from": address.email_formatted,
+            "author_id": address.id,
+            "auto_delete": False,
+            "model": self._name,
+            "res_id": self.id,
+        }
+
+    def _mail_body(self, kind):
+        lang = self.head_id.lang or self.company_id.partner_id.lang
+        record = self.with_context(lang=lang)
+        url = record.env["ir.config_parameter"].get_param("web.base.url")
+        values = {
+            "kind": kind,
+            "letter": record,
+            "notice": record.notice_id,
+            "link": "%s/govinfo/letter/%s" % (url, self.token),
+        }
+        return render(record.env, "govinfo_module.mail_notice", values)
+
+    # -- handed over -------------------------------------------------------------------------
+
+    def _claim_mail(self, commit):
+        """Lock letter and e-mail for sending. False when another process has them or nothing is to go."""
+        self.ensure_one()
+        self._keep(commit)
+        try:
+            with self.env.cr.savepoint():
+                self.env.cr.execute(
+                    "SELECT 1 FROM govinfo_notice_letter letter"
+                    " JOIN mail_mail mail ON mail.id = letter.mail_id"
+                    " WHERE letter.id = %s AND letter.state = 'pending'"
+                    " AND letter.handed_over_at IS NULL AND mail.state = 'outgoing'"
+                    " FOR UPDATE SKIP LOCKED",
+                    [self.id],
+                    log_exceptions=False,
+                )
+                claimed = bool(self.env.cr.fetchone())
+        except psycopg2.OperationalError:  # another process has just dealt with it
+            claimed = False
+        self.env.clear()
+        return claimed
+
+    def _keep(self, commit):
+        flush(self.env)
+        if commit:
+            self.env.cr.commit()  # pylint: disable=invalid-commit
+
+    @contextmanager
+    def _handing_over(self, session, commit):
+        """Within, the e-mail is sent through ``session``; the mark and the outcome are kept."""
+
+        def about_to_hand_over():
+            self._transition({"handed_over_at": fields.Datetime.now()})
+            self._keep(commit)
+            self._lock()  # whoever wants to decide about it waits until the server has answered
+            if not self.handed_over_at:
+                raise UserError(_("A reviewer has decided about this letter in between."))
+
+        try:
+            with before_data(session, about_to_hand_over):
+                yield
+        except smtplib.SMTPServerDisconnected as error:
+            # Without the mark the server has certainly not got the message.
+            self.mail_id.write({"state": "exception", "failure_reason": str(error)})
+            if self.handed_over_at:
+                self._transition({"failure": str(error)})
+            else:
+                self._sync_mail()
+            self._keep(commit)
+            raise
+        except MailDeliveryException:  # refused, and said so on the letter
+            self._keep(commit)
+            raise
+        self._keep(commit)
+
+    def _keep_back(self):
+        """Somebody has queued again an e-mail that must not go (again): take it out of the queue."""
+        for letter in self.filtered(lambda rec: rec.mail_id.state == "outgoing"):
+            if letter.unconfirmed:
+                letter._settle_mail("exception")
+            elif letter.state != "pending":
+                letter._settle_mail("sent" if letter.sent_at else "cancel")
+
+    def _settle_mail(self, state):
+        # sudo: the queue is not the reviewer's own
+        self.sudo().mail_id.filtered(lambda mail: mail.state != "sent").write({"state": state})
+
+    def _sync_mail(self):
+        """Take over what the mail queue knows of these letters."""
+        for letter in self.filtered(lambda rec: rec.state in ("pending", "failed")):
+            mail = letter.mail_id
+            if mail.state == "sent":
+                vals = {"state": "sent", "sent_at": fields.Datetime.now(), "failure": False}
+                letter._transition(dict(vals, handed_over_at=False))
+            elif mail.state == "exception":
+                reason = mail.failure_reason
+                if not letter.head_id.email:
+                    reason = _("The head has no e-mail address any more.")
+                letter._transition({"state": "failed", "failure": reason, "handed_over_at": False})
+
+    def action_send_again(self):
+        """Queue these letters again: failed ones, and unconfirmed ones that have not arrived."""
+        self._enter()
+        for letter in self:
+            if letter.state == "failed" or letter.unconfirmed:
+                letter._queue_again()
+            elif letter.state == "pending" and letter._is_on_paper() and letter.email:
+                letter.sudo()._queue()  # sudo: as when it was published
+            else:
+                raise UserError(_("%s: there is nothing to be sent again.", letter.unit_id.name))
+        return True
+
+    def _queue_again(self):
+        """Back into the queue; the caller has judged that nothing has arrived."""
+        for letter in self:
+            # sudo: the queue is not the reviewer's own
+            letter.sudo().mail_id.write({"state": "outgoing", "failure_reason": False})
+            letter._transition({"state": "pending", "failure": False, "handed_over_at": False})
+        self._prepare()
+        trigger_cron(self.env.ref("mail.ir_cron_mail_scheduler_action"))
+
+    def _message_receive_bounce(self, email, partner):
+        """The e-mail came back: the letter has not arrived."""
+        result = super()._message_receive_bounce(email, partner)
+        for letter in self.filtered(lambda rec: rec.state in ("pending", "sent")):
+            letter._settle_mail("exception")
+            letter._transition(
+                {
+                    "state": "failed",
+                    "failure": _("Came back: %s cannot be reached.", email),
+                    "handed_over_at": False,
+                }
+            )
+        return result
+
+    # -- followed up -------------------------------------------------------------------------
+
+    @api.model
+    def _cron_remind(self):
+        """Remind heads who have not acknowledged, once each; every letter by itself."""
+        for company in self.env["res.company"].search([("govinfo_receipt_days", ">", 0)]):
+            before = fields.Datetime.now() - timedelta(days=company.govinfo_receipt_days)
+            letters = self.search(
+                [
+                    ("company_id", "=", company.id),
+                    ("state", "=", "sent"),
+                    ("reminded_at", "=", False),
+                    ("sent_at", "<", before),
+                ]
+            )
+            for letter in letters.filtered("email"):
+                try:
+                    with self.env.cr.savepoint():
+                        letter._remind()
+                except Exception:
+                    self.env.clear()
+                    _logger.exception("No reminder for letter %s", letter.id)
+        return True
+
+    def _remind(self):
+        self._lock()
+        if self.state != "sent" or self.reminded_at:
+            return
+        self._transition({"reminded_at": fields.Datetime.now()})
+        lang = self.head_id.lang or self.company_id.partner_id.lang
+        record = self.with_context(lang=lang)
+        vals = dict(
+            self._mail_vals(),
+            subject=record._reminder_subject(),
+            body_html=self._mail_body("reminder"),
+        )
+        self.env["mail.mail"].create(vals)
+
+    def _reminder_subject(self):
+        return _("Please confirm receipt: %s", self.notice_id.name)
+
+
+@contextmanager
+def before_data(session, action):
+    """Call ``action`` each time the SMTP ``session`` is about to hand a message over (DATA)."""
+    if session is None:  # a test run, nothing leaves
+        yield
+        return
+    data = session.data
+
+    def announced(message):
+        action()
+        return data(message)
+
+    session.data = announced
+    try:
+        yield
+    finally:
+        session.data = data

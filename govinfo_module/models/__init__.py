@@ -61,6 +61,13 @@ from . import govinfo_rule_group
 from . import govinfo_rule
 from . import govinfo_rule_quota
 from . import govinfo_rule_weight
+from . import govinfo_rule_words
+from . import govinfo_rule_sentence
+from . import govinfo_rule_group_sentence
+from . import govinfo_ruleset_sentence
+from . import govinfo_ruleset_draft
+from . import govinfo_ruleset_trial
+from . import govinfo_ruleset_trial_line
 from . import govinfo_period
 from . import govinfo_score_entry
 from . import govinfo_score_window

@@ -8,7 +8,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from .. import scoring
 from ..compat import flush
 from .govinfo_rule_group import WINDOWS
-from .ruleset_values import exact, ruleset_values
+from .ruleset_values import period_values, ruleset_values
 
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
@@ -250,18 +250,7 @@ class GovinfoPeriod(models.Model):
         """Store the scores of this period from the ledger."""
         self.ensure_one()
         ruleset = self.sudo().ruleset_id  # sudo: as in _compute_ledger
-        passed = ruleset.pass_window == self.kind
-        values = scoring.Period(
-            id=self.id,
-            kind=self.kind,
-            date_from=self.date_from,
-            date_to=self.date_to,
-            ruleset_id=ruleset.id or None,
-            zero_adoption_short=ruleset.zero_adoption_short,
-            pass_mark=exact(ruleset.pass_mark) if passed else None,
-            conversion=ruleset.conversion or "none",
-            conversion_weight=exact(ruleset.conversion_weight, 4),
-        )
+        values = period_values(ruleset, self.kind, self.date_from, self.date_to, self.id)
         flush(self.env)
         scoring.store(self.env.cr, self._county(), values)
         self.env.clear()

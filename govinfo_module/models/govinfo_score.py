@@ -71,9 +71,14 @@ class GovinfoScore(models.Model):
 
     def _shortfall_lines(self):
         """One readable line for each rule or kind of shortfall."""
+        return self._reason_lines(self.shortfall_reasons())
+
+    @api.model
+    def _reason_lines(self, reasons):
+        """The ``reasons`` of a shortfall (``shortfall_reasons``) as readable lines."""
         lines = []
         windows = {}
-        for reason in self.shortfall_reasons():
+        for reason in reasons:
             if reason["kind"] == "quota":
                 windows.setdefault(reason["name"], []).append(
                     _("%(count)s of %(quota)s up to %(window_end)s", **reason)
@@ -84,8 +89,9 @@ class GovinfoScore(models.Model):
                 lines.append(_("Nothing adopted in the period"))
             else:
                 lines.append(_("Commissions: %(late)s late, %(missed)s missed", **reason))
+        joined = self.env["govinfo.rule"]._clauses
         quotas = [
-            _("%(rule)s: %(windows)s", rule=name, windows=_("; ").join(texts))
+            _("%(rule)s: %(windows)s", rule=name, windows=joined(texts))
             for name, texts in windows.items()
         ]
         return quotas + lines

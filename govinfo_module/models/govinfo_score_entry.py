@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 
 from .. import scoring
 from .govinfo_ledger_mixin import LedgerMany2one
+from .readable import number_text
 
 REASONS = [
     ("none", "As the rule says"),
@@ -76,6 +77,10 @@ class GovinfoScoreEntry(models.Model):
         selection="_selection_source_ref", string="Source", compute="_compute_source_ref"
     )
     explanation = fields.Char(compute="_compute_explanation")
+    rule_sentence = fields.Char("The rule in words", compute="_compute_rule_sentence")
+    sibling_ids = fields.Many2many(
+        "govinfo.score.entry", string="Entries of the same item", compute="_compute_sibling_ids"
+    )
 
     def init(self):
         """The engine's own parts of the database; indexes for the ways the ledger is read."""
@@ -116,15 +121,28 @@ class GovinfoScoreEntry(models.Model):
         for entry in self:
             entry.explanation = entry._explain()
 
+    @api.depends("rule_id")
+    @api.depends_context("lang")
+    def _compute_rule_sentence(self):
+        for entry in self:
+            # sudo: officers read the rule sets in force only; how a past entry came about they may know
+            entry.rule_sentence = entry.sudo().rule_id.sentence
+
+    @api.depends("item_id", "unit_id")
+    def _compute_sibling_ids(self):
+        for entry in self:
+            same = [("item_id", "=", entry.item_id.id), ("unit_id", "=", entry.unit_id.id)]
+            entry.sibling_ids = self.search(same if entry.item_id else [("id", "=", 0)])
+
     def _explain(self):
         """Why the entry earned what it did, in plain words; the note where there is one."""
         self.ensure_one()
         reason = self.reason
         numbers = {
-            "raw": _points(self.raw_points),
-            "points": _points(self.points),
-            "count": _points(self.quantity),
-            "quota": _points(self.quota),
+            "raw": number_text(self.raw_points),
+            "points": number_text(self.points),
+            "count": number_text(self.quantity),
+            "quota": number_text(self.quota),
             "from": self.window_start,
             "to": self.window_end,
         }
@@ -164,8 +182,3 @@ class GovinfoScoreEntry(models.Model):
             "view_mode": "form",
             "views": [(False, "form")],
         }
-
-
-def _points(number):
-    """``number`` as people write it: no zeros behind the point."""
-    return ("%.2f" % number).rstrip("0").rstrip(".")

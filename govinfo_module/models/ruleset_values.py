@@ -45,6 +45,22 @@ def ruleset_values(ruleset):
     )
 
 
+def period_values(ruleset, kind, first, last, period_id):
+    """A period as a :class:`scoring.Period`; ``ruleset`` says what it asks of scores, and may be empty."""
+    passed = ruleset.pass_window == kind
+    return scoring.Period(
+        id=period_id,
+        kind=kind,
+        date_from=first,
+        date_to=last,
+        ruleset_id=ruleset.id or None,
+        zero_adoption_short=ruleset.zero_adoption_short,
+        pass_mark=exact(ruleset.pass_mark) if passed else None,
+        conversion=ruleset.conversion or "none",
+        conversion_weight=exact(ruleset.conversion_weight, 4),
+    )
+
+
 def exact(number, places=2):
     """A stored decimal number, which Odoo reads as a binary float, as the decimal it is."""
     return Decimal(str(number or 0.0)).quantize(Decimal(1).scaleb(-places))

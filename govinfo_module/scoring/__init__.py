@@ -20,6 +20,7 @@ from .rules import (
 )
 from .schema import install, uninstall
 from .scores import Period, store
+from .scratch import scratch
 
 __all__ = [
     "County",
@@ -41,6 +42,7 @@ __all__ = [
     "install",
     "lock",
     "preview",
+    "scratch",
     "store",
     "uninstall",
 ]

@@ -14,6 +14,13 @@ from . import govinfo_import_wizard_line
 from . import govinfo_import_commission
 from . import govinfo_import_unit
 from . import govinfo_reason_wizard
+from . import govinfo_rule_bench
+from . import govinfo_rule_bench_imagined
+from . import govinfo_rule_bench_entry
+from . import govinfo_rule_bench_line
+from . import govinfo_usual_rule
+from . import usual_rules
+from . import govinfo_usual_rule_line
 from . import govinfo_ruleset_template_wizard
 from . import govinfo_ruleset_template_wizard_line
 from . import govinfo_settings

@@ -60,6 +60,14 @@ def write_files(notice):
     return folder, list(files)
 
 
+def write_year(env):
+    """Write last year's annual report below OUT; return the file."""
+    year = env.company.govinfo_today().year - 1
+    file = OUT / ("%d年度政务信息工作报告.pdf" % year)
+    file.write_bytes(env["govinfo.annual.figures"]._render_pdf(env.company, year))
+    return file
+
+
 def ranking(notice):
     """One line for each ranking group: how many units, and the first three."""
     scores = notice.period_id.score_ids.filtered("rank").sorted("rank")
@@ -86,6 +94,7 @@ def summary(notice):
         os.environ["GOVINFO_OUTBOX"],
     )
     yield "  文件：通报和告知书 %d 份，在 %s" % (len(files), folder)
+    yield "  上年年度报告：%s" % write_year(notice.env)
     if os.environ["GOVINFO_ADDRESS"]:
         yield ""
         yield "网址 %s ，密码与用户名相同：" % os.environ["GOVINFO_ADDRESS"]

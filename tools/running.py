@@ -1,14 +1,12 @@
 """make run: the sample county, its quarterly job, and the web client until it is interrupted."""
 
 import os
-import subprocess
-import sys
 
 from .databases import connect
 from .mailsink import MailSink
-from .places import LOGS, OUT, OUTBOX, TOOLS
+from .places import OUT, OUTBOX
 from .samples import ensure_sample
-from .server import command, environment, free_port, serving
+from .server import free_port, run_script, serving
 from .steps import Trouble, lock, say
 
 PORT = 8069
@@ -34,22 +32,14 @@ def point_mail_to(database, port):
 
 def quarterly_job(database, address, out=OUT, outbox=OUTBOX):
     """Run tools/quarter.py in Odoo's shell; return the summary it prints."""
-    log = LOGS / "quarter.log"
-    with open(log, "w") as errors:
-        done = subprocess.run(
-            command("-d", database, "--no-http", "--log-level=warn", shell=True),
-            input=(TOOLS / "quarter.py").read_text(),
-            text=True,
-            stdout=subprocess.PIPE,
-            stderr=errors,
-            env=environment(
-                GOVINFO_OUT=str(out), GOVINFO_OUTBOX=str(outbox), GOVINFO_ADDRESS=address
-            ),
-        )
-    if done.returncode:
-        print("    " + log.read_text().strip().splitlines()[-1][:300], file=sys.stderr)
-        raise Trouble("the quarterly job failed; all of it is in %s" % os.path.relpath(log))
-    return done.stdout
+    return run_script(
+        "the quarterly job",
+        database,
+        "quarter",
+        GOVINFO_OUT=str(out),
+        GOVINFO_OUTBOX=str(outbox),
+        GOVINFO_ADDRESS=address,
+    )
 
 
 def serve(database, port):

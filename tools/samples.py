@@ -2,8 +2,8 @@
 
 from .databases import check_name, clone, drop, exists, names, rename
 from .odoo_source import series
-from .places import ADDON, MODULE, SAMPLE_DB, STATE, TOOLS, odoo_home
-from .server import install, must_run
+from .places import ADDON, MODULE, SAMPLE_DB, STATE, odoo_home
+from .server import install, must_run, run_script
 from .steps import Trouble, digest, lock, say
 
 PREPARING = "another make is preparing the databases; run the same command again later."
@@ -62,7 +62,7 @@ def addon_key():
 def make(name, demo):
     """Create the database ``name`` in Chinese with the addon.
 
-    ``demo``: "1" adds the sample county, "year" a whole year of it; anything else nothing.
+    ``demo``: "1" adds the sample county, "year" one whole year of it; anything else nothing.
     """
     if exists(check_name(name)):
         message = "the database %s is there already; make dropdb DB=%s removes it."
@@ -75,8 +75,7 @@ def make(name, demo):
     install(draft, "--without-demo=all")
     if demo == "year":
         say("a whole year of the sample county, some minutes")
-        script = (TOOLS / "year.py").read_text(encoding="utf-8")
-        must_run("Making the year", "year", "-d", draft, script=script)
+        print(run_script("making the year", draft, "year", MAKE="1"), end="")
     rename(draft, name)
 
 
@@ -89,7 +88,7 @@ def sample_template():
     with lock("sample", PREPARING):
         for outdated in names("govinfo_sample_"):
             drop(outdated)
-        say("the sample county: two quarters, some minutes")
+        say("the sample county: last year and this one up to yesterday, some minutes")
         draft = name + "_new"
         clone(source, draft)
         install(draft, "--without-demo=all")

@@ -12,7 +12,7 @@ import urllib.request
 
 from . import fonts
 from .odoo_source import series
-from .places import ADDON, LOGS, MODULE, ROOT, STATE, odoo_home, odoo_python
+from .places import ADDON, LOGS, MODULE, ROOT, STATE, TOOLS, odoo_home, odoo_python
 from .port import port as write_port
 from .steps import Trouble, digest
 
@@ -94,6 +94,26 @@ def run_odoo(log, *arguments, script=None):
         )
     text = path.read_text(errors="replace")
     return done.returncode, text, [line for line in text.splitlines() if BAD_LINE.match(line)]
+
+
+def run_script(title, database, name, **variables):
+    """Run tools/``name``.py in Odoo's shell of ``database``; return what it prints."""
+    LOGS.mkdir(parents=True, exist_ok=True)
+    log = LOGS / (name + ".log")
+    with open(log, "w") as errors:
+        done = subprocess.run(
+            command("-d", database, "--no-http", "--log-level=warn", shell=True),
+            input=(TOOLS / (name + ".py")).read_text(encoding="utf-8"),
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            env=environment(**variables),
+        )
+    if done.returncode:
+        lines = log.read_text(errors="replace").strip().splitlines()
+        print(done.stdout + "\n".join("    " + line[:300] for line in lines[-1:]), file=sys.stderr)
+        raise Trouble("%s failed; all of it is in %s" % (title, os.path.relpath(log)))
+    return done.stdout
 
 
 @contextlib.contextmanager

@@ -42,7 +42,9 @@ class County:
 
     def _settings(self):
         self.env["res.lang"]._activate_lang("zh_CN")
-        self.company.write({"name": "某县", "govinfo_organ": "某县人民政府办公室"})
+        self.company.write(
+            {"name": "某县", "govinfo_organ": "某县人民政府办公室", "govinfo_public": True}
+        )
         self.company.partner_id.write({"lang": "zh_CN", "tz": "Asia/Shanghai"})
         for user in self.env.ref("base.user_admin") | self.env.ref("base.user_root"):
             user.write({"lang": "zh_CN", "tz": "Asia/Shanghai"})

@@ -4,7 +4,14 @@ EVENT = {"kind": "event"}
 ADOPTION = dict(
     EVENT, basis="adoption", stack_key="adoption", stack_by="item", stack_mode="highest"
 )
-GROUPS = (("BS", "报送"), ("CY", "采用"), ("PS", "批示"), ("YG", "约稿"), ("KF", "扣分"))
+GROUPS = (
+    ("BS", "报送"),
+    ("CY", "采用"),
+    ("PS", "批示"),
+    ("YG", "约稿"),
+    ("PX", "培训"),
+    ("KF", "扣分"),
+)
 RULES = (
     (
         "BS",
@@ -48,6 +55,7 @@ RULES = (
         "YG",
         dict(EVENT, name="未完成约稿一件扣10分", basis="commission", outcome="missed", points=-10),
     ),
+    ("PX", dict(EVENT, name="参加培训一人次计1分", basis="training", points=1)),
     ("KF", dict(EVENT, name="迟报一次扣5分", basis="incident", incident_kind="late", points=-5)),
 )
 

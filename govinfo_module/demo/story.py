@@ -15,6 +15,7 @@ from .words import (
     TITLES,
     TOPICS,
 )
+from .works import Works, quarter_end
 
 SEED = 20260101
 # How often a category is written; research is rare, as the speech complains.
@@ -28,7 +29,12 @@ CATEGORIES = (
     ("opinion", 4),
     ("research", 3),
 )
-QUIET = {"tracking_disable": True, "mail_create_nosubscribe": True}
+# "quick update": a year of requests leaves no thousand unread notifications beside the activities
+QUIET = {
+    "tracking_disable": True,
+    "mail_create_nosubscribe": True,
+    "mail_activity_quick_update": True,
+}
 MISSING, SHORT = 3, 7  # units that never report, units that hardly do
 
 
@@ -46,9 +52,11 @@ class Story:
         self.events = []
         self.order = itertools.count()
         self.pool = []
+        self.asked = {}  # topics by commission
         self.categories = {c.code: c for c in self.env["govinfo.category"].search([])}
         self.units = list(county.units)
         self.habits = self._diligence()
+        self.works = Works(self)
 
     def _diligence(self):
         """How many items each unit writes in a month: most enough, some hardly any, a few none.
@@ -72,6 +80,11 @@ class Story:
         moment = datetime.combine(day, time()) + timedelta(hours=hour - 8)
         heapq.heappush(self.events, (moment, next(self.order), action, args))
 
+    def later(self, hours, action, *args):
+        """Let ``action`` happen in so many hours."""
+        moment = datetime.utcnow() + timedelta(hours=hours)
+        heapq.heappush(self.events, (moment, next(self.order), action, args))
+
     def run(self, first, last):
         """Everything that happens from ``first`` to ``last``; what would come later does not."""
         for offset in range((last - first).days + 1):
@@ -88,13 +101,21 @@ class Story:
             action(*args)
 
     def _plan_month(self, first, last):
-        """On which working days of the month every unit writes."""
+        """On which working days of the month every unit writes, and what is asked in the quarter."""
+        self._plan_works(first)
         days = [first + timedelta(days=offset) for offset in range(31)]
         days = [day for day in days if day.month == first.month and day.weekday() < 5]
         for unit, (least, most) in self.habits.items():
             for day in self.random.sample(days, min(len(days), self.random.randint(least, most))):
                 if day <= last:
                     self.at(day, 8.5 + self.random.random() * 2, self.report, unit)
+
+    def _plan_works(self, first):
+        """Key works at the beginning of the story and of every year, key points of every quarter."""
+        if first.month == 1 or not self.works.works:
+            self.at(first, 8, self.works.promise, first.year)
+        if first.month % 3 == 1:
+            self.at(first, 8.2, self.works.ask, first, quarter_end(first))
 
     def _plan(self, day):
         self.at(day, 16, self.send_upward)
@@ -122,15 +143,21 @@ class Story:
     # -- items -------------------------------------------------------------------------------
 
     def report(self, unit):
-        """The officer of ``unit`` writes an item; the leader signs it off before noon."""
-        item = self.write_item(unit)
-        self.at(self.today, 10.5 + self.random.random() * 1.5, self.sign_off, item)
+        """The officer of ``unit`` writes an item and sends it to the leader."""
+        self.ask_leader(self.write_item(unit))
 
-    def write_item(self, unit, **vals):
+    def ask_leader(self, item):
+        """The leader signs off before noon; what is urgent within the hour or two."""
+        if item.urgency == "urgent":
+            self.later(self.random.uniform(0.2, 1.4), self.sign_off, item)
+        else:
+            self.at(self.today, 10.5 + self.random.random() * 1.5, self.sign_off, item)
+
+    def write_item(self, unit, topic=None, **vals):
         """A draft by the officer of ``unit``, sent to the unit's leader."""
         codes, shares = zip(*CATEGORIES)
         code = self.random.choices(codes, shares)[0]
-        topic = self.random.choice(TOPICS)
+        topic = topic or self.random.choice(TOPICS)
         words = {"unit": unit.name, "topic": topic}
         officer = unit.officer_ids[:1]
         item = self._as(officer, self.env["govinfo.item"]).create(
@@ -141,13 +168,27 @@ class Story:
                     "author_id": officer.id,
                     "category_id": self.categories[code].id,
                     "body": self.text(words),
-                    "secrecy": self.random.choice(("public", "internal", "internal")),
+                    **self.marks(code),
+                    **self.works.links(topic),
                 },
                 **vals,
             )
         )
         item.action_request_signoff()
-        return item
+        return item.with_env(self.env)
+
+    def marks(self, code):
+        """Secrecy, haste and the time of the event: a third may be made public, few are urgent."""
+        secrecy = self.random.choice(("public", "internal", "internal"))
+        urgent = code == "warning" and self.random.random() < 0.3
+        # an urgent item should leave within two hours; its sign-off takes up to three more
+        hours = self.random.uniform(0.2, 1) if urgent else self.random.triangular(2, 120, 20)
+        return {
+            "secrecy": secrecy,
+            "disclosure": "proactive" if secrecy == "public" else "none",
+            "urgency": "urgent" if urgent else "normal",
+            "event_time": datetime.utcnow() - timedelta(hours=hours),
+        }
 
     def text(self, words):
         """Three paragraphs with made-up figures, varied so that few are alike."""
@@ -167,9 +208,20 @@ class Story:
         leader = item.sudo().unit_id.leader_id
         if self.random.random() < 0.03:
             self._as(leader, item).action_return("数据请与业务科室核实后再报。")
-            item.action_request_signoff()
+            self._as(item.author_id, item).action_request_signoff()
         self._as(leader, item).action_sign_off()
         self.at(self.today, 14 + self.random.random(), self.review, item)
+        incident = self.env["govinfo.incident"].search([("item_id", "=", item.id)])
+        if incident:
+            self.at(self.today, 17, self.decide, incident, self.random.random() < 0.7)
+
+    def decide(self, incident, confirmed):
+        """An editor decides whether an incident is held against the unit."""
+        incident = self._as(self.county.users["bianji"], incident)
+        if confirmed:
+            incident.action_confirm()
+        else:
+            incident.action_dismiss()
 
     def review(self, item):
         """An editor accepts, or files what is of no use."""
@@ -178,7 +230,19 @@ class Story:
             item.action_archive_item("内容与前期信息重复，存档备查。")
             return
         item.action_accept()
+        self.accepted(item)
+
+    def accepted(self, item):
+        """The item may be used from now on; some of the public ones a leader will disclose."""
         self.pool.append(item)
+        if item.secrecy == "public" and self.random.random() < 0.2:
+            self.at(
+                self.today + timedelta(days=self.random.randint(2, 6)), 15.5, self.disclose, item
+            )
+
+    def disclose(self, record):
+        """A leader clears an item or an issue for the public pages."""
+        self._as(self.county.users["lingdao"], record).action_disclose()
 
     # -- upward, issues, adoptions -----------------------------------------------------------
 
@@ -239,6 +303,8 @@ class Story:
         issue.action_request_approval()
         self._as(self.county.users["lingdao"], issue).action_approve()
         issue.action_publish()
+        if code != "ZB" and all(item.secrecy == "public" for item in free):
+            self.at(self.today + timedelta(days=1), 15.5, self.disclose, issue)
         return free
 
     def instruct(self, item, level):
@@ -297,15 +363,21 @@ class Story:
                 "line_ids": [(0, 0, {"unit_id": unit.id}) for unit in units],
             }
         )
+        self.asked[commission.id] = topic
         commission.action_issue()
         return commission
 
     def answer(self, line):
         """The officer writes the piece that was asked for."""
-        unit = line.unit_id
-        title = "%s关于%s的报告" % (unit.name, line.commission_id.name.replace("请报送", ""))
-        item = self.write_item(unit, name=title, commission_line_id=line.id)
-        self.at(self.today, 10.5, self.sign_off, item)
+        self.ask_leader(self.write_answer(line))
+
+    def write_answer(self, line):
+        """The draft that answers the commission's ``line``."""
+        commission = line.commission_id
+        title = "%s关于%s的报告" % (line.unit_id.name, commission.name.replace("请报送", ""))
+        return self.write_item(
+            line.unit_id, self.asked[commission.id], name=title, commission_line_id=line.id
+        )
 
     def close_day(self):
         """What the scheduler does in the evening."""

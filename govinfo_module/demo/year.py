@@ -3,8 +3,11 @@
 from datetime import datetime, time, timedelta
 
 from ..compat import flush
+from ..exchange.docx_out import write_docx
 from .plan import Plan
 from .story import Story
+from .words import MATERIAL
+from .works import quarter_end
 
 # Month and day, kind of the error, whether it is held against the unit.
 INCIDENTS = (
@@ -37,18 +40,27 @@ class Year(Story):
         super().__init__(county, clock)
         self.plan = Plan(year, figures, self.habits, self.random)
 
-    def run(self):
-        """The year, and the days after it in which its last notice is published."""
-        super().run(self.plan.first, self.plan.last + AFTERWARDS)
+    def run(self, until=None):
+        """The year, and the days after it in which its last notice is published.
+
+        ``until``: life goes on to this day; the notice on the last quarter that has ended by then is
+        left to be made.
+        """
+        self.until = until
+        super().run(self.plan.first, until or self.plan.last + AFTERWARDS)
 
     # -- the calendar ------------------------------------------------------------------------
 
-    def _plan_month(self, first, _last):
+    def _plan_month(self, first, last):
         """What happens on certain days of a month."""
         self.at(first, 1, self.settle)
         self._plan_notice(first)
         if first > self.plan.last:
-            return
+            if not self.until:
+                return
+            super()._plan_month(first, last)
+        else:
+            self._plan_works(first)
         for month, day, kind, confirmed in INCIDENTS:
             if month == first.month:
                 self.at(first.replace(day=day), 10, self.incident, kind, confirmed)
@@ -59,7 +71,8 @@ class Year(Story):
     def _plan_notice(self, first):
         """The notice on the quarter that ended on the day before, and after the year its end."""
         before = first - timedelta(days=1)
-        if before >= self.plan.first and before.month in QUARTER_ENDS:
+        left = self.until and quarter_end(first) > self.until
+        if before >= self.plan.first and before.month in QUARTER_ENDS and not left:
             self.at(first.replace(day=8), 9, self.notice)
         if before == self.plan.last:
             self.at(first.replace(day=9), 9, self.ranks)
@@ -67,6 +80,10 @@ class Year(Story):
 
     def _plan(self, day):
         """What happens on a working day."""
+        if day > self.plan.last:
+            if self.until:
+                super()._plan(day)
+            return
         slots = self.plan.slots.get(day, ())
         for slot in slots:
             self.at(day, 8.5 + self.random.random() * 2, self.write_slot, slot)
@@ -83,23 +100,24 @@ class Year(Story):
 
     def write_slot(self, slot):
         """The officer writes what the plan asks of the unit; it is signed off before noon."""
-        vals = {}
         if slot.commission:
-            record = slot.commission.record
-            line = record.line_ids.filtered(lambda line: line.unit_id == slot.unit)
-            vals["name"] = "%s关于%s的报告" % (slot.unit.name, record.name.replace("请报送", ""))
-            vals["commission_line_id"] = line.id
-        slot.item = self.write_item(slot.unit, **vals)
-        self.at(self.today, 10.5 + self.random.random() * 1.5, self.sign_off, slot.item)
+            lines = slot.commission.record.line_ids
+            slot.item = self.write_answer(lines.filtered(lambda line: line.unit_id == slot.unit))
+        else:
+            slot.item = self.write_item(slot.unit)
+        self.ask_leader(slot.item)
 
     def review(self, item):
-        """The editor takes the day's items together (:meth:`accept`); what is late stays for then."""
+        """In the year the editor takes the day's items together (:meth:`accept`)."""
+        if self.today > self.plan.last:
+            super().review(item)
 
     def accept(self, slots):
         """The editor accepts the day's items."""
         items = self._items(slots)
         self._as(self.county.users["bianji"], items).action_accept()
-        self.pool += list(items)
+        for item in items:
+            self.accepted(item)
 
     def _items(self, slots):
         return self.env["govinfo.item"].union(*(slot.item for slot in slots))
@@ -143,10 +161,7 @@ class Year(Story):
         incident = self.by("bianji", "govinfo.incident").create(
             {"unit_id": unit.id, "kind": kind, "date": self.today, "responsible": "经办人"}
         )
-        if confirmed:
-            incident.action_confirm()
-        else:
-            incident.action_dismiss()
+        self.decide(incident, confirmed)
 
     def announce(self, name):
         """A training a week from now is announced to all officers."""
@@ -157,6 +172,9 @@ class Year(Story):
                 "date_start": begin,
                 "date_stop": begin + timedelta(hours=3),
                 "location": "县政府会议室",
+                "attachment_ids": [
+                    (0, 0, {"name": "政务信息写作提纲.docx", "raw": write_docx(name, MATERIAL)})
+                ],
             }
         )
         training.action_ask_officers()

@@ -2,12 +2,14 @@
 
 from fractions import Fraction
 
-from ..gongwen import Sheet, Table
+from ..gongwen import Picture, Sheet, Table
 from ..gongwen.chinese import date as date_text
-from .words import day, listed, percent
+from .lorenz import curve
+from .words import LEVELS, day, listed, percent
 
-# So many names and columns fit on the one page.
-NAMES, COLUMNS = 4, 6
+# So many names and columns fit on the one page; units with so many items have a telling share.
+NAMES, COLUMNS, FEW, ENOUGH = 4, 6, 2, 5
+CURVE, WORDS = 44, 9.5  # millimetres, points
 
 
 def gini(counts):
@@ -53,7 +55,10 @@ def analysis_sheet(figures, office):
         ("均衡程度", balance(units)),
         ("近90天未报送", silent(units)),
         ("近90天不足3条", weak(units)),
-        ("结构与转化", conversion(categories)),
+        ("转化", conversion(categories, figures["unit_categories"], units)),
+        ("各级采用", levels(figures["levels"])),
+        ("调研类信息", research(units)),
+        ("报送时效", speed(figures["hours"])),
         ("约稿时效", commissions(units)),
         ("重点工作空白", works(figures["works"])),
     ]
@@ -61,9 +66,10 @@ def analysis_sheet(figures, office):
         title="政务信息工作分析",
         subtitle="%s　近一年，截至%s" % (office["organ"], date_text(office["date"])),
         blocks=[
-            Table(("项目", "情况"), rows, widths=(22, 78), labels=True),
-            shares(units),
+            Table((), rows, widths=(18, 82), labels=True, size=WORDS),
+            months(figures["months"]),
             structure(categories),
+            Picture(curve([unit["sent"] for unit in units]), width=CURVE),
         ],
     )
 
@@ -71,16 +77,11 @@ def analysis_sheet(figures, office):
 def balance(units):
     """How evenly the units report."""
     counts = [unit["sent"] for unit in units]
-    text = "%d家单位共报送%d条，报送量基尼系数%.2f（0为完全均衡，越接近1越不均衡）。"
-    return text % (len(counts), sum(counts), gini(counts))
-
-
-def shares(units):
-    """The Lorenz curve as a table."""
-    words = ("最少的20%", "最少的40%", "最少的60%", "最少的80%", "全部")
-    found = lorenz([unit["sent"] for unit in units])
-    cells = [percent(share.numerator, share.denominator) for share in found]
-    return Table(("报送量由少到多", *words), [("占报送总量", *cells)])
+    half = lorenz(counts, parts=2)[0]
+    text = "%d家单位共报送%d条，报送量基尼系数%.2f（0为完全均衡，越接近1越不均衡）；"
+    text += "报送较少的一半单位占%s（见下图：红线为各单位由少到多的累计占比，灰线为完全均衡）。"
+    held = percent(half.numerator, half.denominator)
+    return text % (len(counts), sum(counts), gini(counts), held)
 
 
 def silent(units):
@@ -108,12 +109,88 @@ def short_list(names):
     return listed(names[:NAMES]) + ("等" if len(names) > NAMES else "")
 
 
-def conversion(rows):
-    """From sent to adopted."""
+def conversion(rows, groups, units):
+    """From sent to adopted: in all, by unit category, and the units that convert best and worst."""
     total, adopted = sum(row["count"] for row in rows), sum(row["adopted"] for row in rows)
     if not total:
         return "近一年没有报送信息。"
-    return "报送%d条，被采用%d条，转化率%s。" % (total, adopted, percent(adopted, total))
+    text = "报送%d条，被采用%d条，转化率%s" % (total, adopted, percent(adopted, total))
+    shown = ["%s%s" % (row["name"], percent(row["adopted"], row["count"])) for row in groups]
+    text += "（%s）。" % "，".join(shown) if shown else "。"
+    enough = [unit for unit in units if unit["sent"] >= ENOUGH]
+    ranked = sorted(enough, key=lambda unit: -Fraction(unit["adopted"], unit["sent"]))
+    if len(ranked) >= 2 * FEW:
+        for word, some in (("较高", ranked[:FEW]), ("较低", ranked[-FEW:])):
+            names = [
+                "%s（%s）" % (unit["name"], percent(unit["adopted"], unit["sent"])) for unit in some
+            ]
+            text += "%s的有%s。" % (word, listed(names))
+    return text
+
+
+def levels(counts):
+    """Items by the highest level that adopted them, and those nobody adopted."""
+    total = sum(counts.values())
+    parts = [
+        "%s%d条、占%s" % (name, counts[level], percent(counts[level], total))
+        for level, name in LEVELS
+        if counts.get(level)
+    ]
+    if not parts:
+        return "近一年没有信息被采用。"
+    rest = "未被采用%d条" % counts.get("none", 0)
+    return "按最高采用层级：%s，%s。" % ("，".join(parts), rest)
+
+
+def research(units):
+    """The share of research pieces, and how many units wrote any."""
+    sent, pieces = sum(u["sent"] for u in units), sum(u["research"] for u in units)
+    authors = sum(bool(unit["research"]) for unit in units)
+    return "%d条，占报送总量%s；%d家单位报送过，%d家没有。" % (
+        pieces,
+        percent(pieces, sent),
+        authors,
+        len(units) - authors,
+    )
+
+
+def speed(hours):
+    """From the event to the sign-off, and from there to acceptance, on average."""
+    parts = []
+    for key, words in (
+        ("submit", "事发到报出平均%.1f小时"),
+        ("urgent", "其中紧急信息%.1f小时"),
+        ("accept", "报出到采编平均%.1f小时"),
+    ):
+        if hours[key] is not None:
+            parts.append(words % hours[key])
+    return "，".join(parts) + "。" if parts else "近一年没有可计算时效的信息。"
+
+
+def months(rows):
+    """What was sent in each month."""
+    return Table(
+        head=("月份", *(month_name(row["month"], place) for place, row in enumerate(rows))),
+        rows=[
+            ("报送（条）", *(str(row["count"]) for row in rows)),
+            ("其中调研", *(str(row["research"]) for row in rows)),
+            ("被采用", *(str(row["adopted"]) for row in rows)),
+        ],
+        aligns=("center",) * (len(rows) + 1),
+        landscape=False,
+        size=WORDS,
+    )
+
+
+def month_name(month, place):
+    """A month of a row of months; the first one and each January with the year.
+
+    >>> month_name("2025-12", 0), month_name("2026-01", 1), month_name("2026-02", 2)
+    ('25年12月', '26年1月', '2月')
+    """
+    year, number = month.split("-")
+    text = "%d月" % int(number)
+    return text if place and number != "01" else "%s年%s" % (year[2:], text)
 
 
 def structure(rows):
@@ -127,6 +204,8 @@ def structure(rows):
             ("转化率", *(percent(row["adopted"], row["count"]) for row in shown)),
         ],
         aligns=("center",) * (len(shown) + 1),
+        landscape=False,
+        size=WORDS,
     )
 
 

@@ -55,6 +55,7 @@ class Table:
     ``widths``: shares of the width per column; by default as wide as the contents ask.
     ``landscape``: None = turned sideways only when the columns do not fit upright.
     ``empty``: what an empty cell prints. ``labels``: the first column holds labels, as in a form.
+    ``size``: of the type in points; None = a form's size with labels, else the largest of a table's that fits.
     """
 
     head: Sequence[str]
@@ -65,6 +66,7 @@ class Table:
     title: str = ""
     empty: str = "—"
     labels: bool = False
+    size: Optional[float] = None
 
 
 @dataclass(frozen=True)

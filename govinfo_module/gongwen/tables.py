@@ -73,7 +73,8 @@ def plan_table(setter, table, width):
     columns = _columns(setter, table, head, body)
     if not columns:
         return Plan(head, body, [], [], 0.0)
-    size = FORM_SIZE if table.labels else _size(columns, width) or TABLE_SIZES[-1]
+    usual = FORM_SIZE if table.labels else _size(columns, width) or TABLE_SIZES[-1]
+    size = table.size or usual
     widths = _widths(columns, size, width, table.widths)
     return Plan(head, body, columns, widths, max(3.0, min(size, min(widths) * 0.6)))
 

@@ -3,6 +3,7 @@ from . import govinfo_guard_mixin
 from . import govinfo_approval_mixin
 from . import govinfo_document_mixin
 from . import govinfo_fact_mixin
+from . import govinfo_files_mixin
 from . import govinfo_span_mixin
 from . import govinfo_unit_category
 from . import govinfo_unit

@@ -26,7 +26,12 @@ class GovinfoCommission(models.Model):
 
     _name = "govinfo.commission"
     _description = "Commission"
-    _inherit = ["govinfo.guard.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = [
+        "govinfo.guard.mixin",
+        "govinfo.files.mixin",
+        "mail.thread",
+        "mail.activity.mixin",
+    ]
     _order = "date_issued desc, id desc"
     _mail_post_access = "read"
     _check_company_auto = True
@@ -101,7 +106,6 @@ class GovinfoCommission(models.Model):
         if self._history_call():
             vals_list = [dict({"state": "closed"}, **vals) for vals in vals_list]
         commissions = super().create(vals_list)
-        commissions._own_attachments()
         for commission in commissions.filtered(lambda c: c.state != "draft" and not c.number):
             commission._guarded().sudo().number = commission._next_number()
         return commissions
@@ -110,10 +114,7 @@ class GovinfoCommission(models.Model):
         promised = [name for name in PROMISED if name in vals]
         if promised and not self._is_guarded_call():
             self._check_not_promised(promised)
-        result = super().write(vals)
-        if "attachment_ids" in vals:
-            self._own_attachments()
-        return result
+        return super().write(vals)
 
     def _check_not_promised(self, names):
         for commission in self.filtered(lambda c: c.state != "draft"):
@@ -131,15 +132,6 @@ class GovinfoCommission(models.Model):
         if any(commission.state != "draft" for commission in self):
             raise UserError(_("An issued commission is kept; cancel it instead."))
         return super().unlink()
-
-    def _own_attachments(self):
-        """Files uploaded before the record was saved belong to it, so that units may read them."""
-        for commission in self:
-            # sudo: the uploader's own files; only the link to this record is written
-            stray = commission.attachment_ids.sudo().filtered(
-                lambda file: not file.res_id and file.create_uid == self.env.user
-            )
-            stray.write({"res_model": self._name, "res_id": commission.id})
 
     def _next_number(self):
         day = self.date_issued or self.company_id.govinfo_today()

@@ -1,13 +1,22 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+# What the calendar shows of a training, and the field there.
+IN_CALENDAR = {
+    "name": "name",
+    "date_start": "start",
+    "date_stop": "stop",
+    "location": "location",
+    "description": "description",
+}
+
 
 class GovinfoTraining(models.Model):
-    """A training for officers (培训): announced through the calendar, attendance kept."""
+    """A training for officers (培训): announced through the calendar, with material, attendance kept."""
 
     _name = "govinfo.training"
     _description = "Training"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["govinfo.files.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "date_start desc, id desc"
 
     name = fields.Char(required=True, tracking=True)
@@ -15,9 +24,13 @@ class GovinfoTraining(models.Model):
     date_stop = fields.Datetime("Ends", required=True)
     location = fields.Char()
     description = fields.Html()
+    attachment_ids = fields.Many2many(
+        "ir.attachment", "govinfo_training_attachment_rel", string="Material", copy=False
+    )
     attendance_ids = fields.One2many("govinfo.training.attendance", "training_id", "Attendance")
     asked_count = fields.Integer("Asked", compute="_compute_counts")
     attended_count = fields.Integer("Attended", compute="_compute_counts")
+    uninvited_count = fields.Integer("Not invited yet", compute="_compute_uninvited_count")
     event_id = fields.Many2one(
         "calendar.event", "In the calendar", readonly=True, copy=False, ondelete="set null"
     )
@@ -34,6 +47,20 @@ class GovinfoTraining(models.Model):
         for training in self:
             training.asked_count = len(training.attendance_ids)
             training.attended_count = len(training.attendance_ids.filtered("attended"))
+
+    @api.depends("attendance_ids.user_id", "event_id.partner_ids")
+    def _compute_uninvited_count(self):
+        for training in self:
+            # sudo: the calendar hides private events; this one is everybody's
+            invited = training.sudo().event_id.partner_ids
+            training.uninvited_count = len(training.attendance_ids.user_id.partner_id - invited)
+
+    def write(self, vals):
+        result = super().write(vals)
+        moved = [name for name in IN_CALENDAR if name in vals]
+        for training in self.filtered("event_id") if moved else ():
+            training.event_id.write({IN_CALENDAR[name]: training[name] for name in moved})
+        return result
 
     def _check_organiser(self):
         if not self.env.user.has_group("govinfo_module.group_reviewer"):
@@ -54,22 +81,21 @@ class GovinfoTraining(models.Model):
         return True
 
     def action_announce(self):
-        """Invite everybody on the list through the calendar, once."""
+        """Invite everybody on the list through the calendar; who has been invited is not again."""
         self._check_organiser()
         for training in self:
-            if training.event_id:
-                raise UserError(_("%s has been announced already.", training.name))
-            people = training.attendance_ids.user_id
+            people = training.attendance_ids.user_id.partner_id
             if not people:
                 raise UserError(_("Put the officers on the list first."))
-            training.event_id = self.env["calendar.event"].create(
-                {
-                    "name": training.name,
-                    "start": training.date_start,
-                    "stop": training.date_stop,
-                    "location": training.location,
-                    "description": training.description,
-                    "partner_ids": [(6, 0, (people | self.env.user).partner_id.ids)],
-                }
-            )
+            if not training.event_id:
+                training.event_id = training._new_event(people | self.env.user.partner_id)
+                continue
+            if not training.uninvited_count:
+                raise UserError(_("Everybody on the list of %s has been invited.", training.name))
+            invited = training.event_id.partner_ids
+            training.event_id.partner_ids = [(4, partner.id) for partner in people - invited]
         return True
+
+    def _new_event(self, people):
+        values = {event: self[name] for name, event in IN_CALENDAR.items()}
+        return self.env["calendar.event"].create(dict(values, partner_ids=[(6, 0, people.ids)]))

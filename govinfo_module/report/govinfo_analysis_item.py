@@ -43,15 +43,32 @@ class GovinfoAnalysisItem(models.Model):
     submitted = fields.Integer("Sent", readonly=True)
     counted = fields.Integer("Counted", readonly=True)
     research = fields.Integer("Research pieces", readonly=True)
+    research_share = fields.Float(
+        "Research pieces (%)", readonly=True, group_operator="avg", digits=(16, 1)
+    )
     adopted = fields.Integer("Adopted", readonly=True)
+    adopted_share = fields.Float("Adopted (%)", readonly=True, group_operator="avg", digits=(16, 1))
+    adopted_level = fields.Selection(
+        [
+            ("none", "Not adopted"),
+            ("county", "County"),
+            ("city", "City"),
+            ("province", "Province"),
+            ("national", "National"),
+        ],
+        "Highest adoption",
+        readonly=True,
+    )
     adopted_county = fields.Integer("At most by the county", readonly=True)
     adopted_city = fields.Integer("At most by the city", readonly=True)
     adopted_province = fields.Integer("At most by the province", readonly=True)
     adopted_national = fields.Integer("By the nation", readonly=True)
     hours_to_submit = fields.Float(
-        "Hours from event to submission", readonly=True, group_operator="avg"
+        "Hours from event to submission", readonly=True, group_operator="avg", digits=(16, 1)
     )
-    hours_to_accept = fields.Float("Hours to acceptance", readonly=True, group_operator="avg")
+    hours_to_accept = fields.Float(
+        "Hours from submission to acceptance", readonly=True, group_operator="avg", digits=(16, 1)
+    )
     company_id = fields.Many2one("res.company", "County", readonly=True)
 
     def init(self):

@@ -1,8 +1,10 @@
 from datetime import timedelta
 
+from dateutil.relativedelta import relativedelta
+
 from odoo import api, models
 
-from ..compat import in_chinese, totals
+from ..compat import flush, in_chinese, totals
 from ..documents import analysis_sheet
 from ..gongwen import render_pdf
 
@@ -33,6 +35,10 @@ class GovinfoAnalysisSheet(models.AbstractModel):
         return {
             "units": sheet._units(company),
             "categories": sheet._categories(company),
+            "unit_categories": sheet._sent_by("unit_category_id", sheet._last_year(company)),
+            "months": sheet._months(company),
+            "levels": sheet._levels(company),
+            "hours": sheet._hours(company),
             "works": sheet._silent_works(company),
         }
 
@@ -45,6 +51,8 @@ class GovinfoAnalysisSheet(models.AbstractModel):
                 "standing": row.standing,
                 "last": str(row.last_date) if row.last_date else "",
                 "sent": row.sent_365,
+                "adopted": row.adopted_365,
+                "research": row.research_365,
                 "asked": row.commissions_365,
                 "done": round(row.commissions_365 * row.done_share / 100),
                 "missed": row.missed_365,
@@ -52,10 +60,63 @@ class GovinfoAnalysisSheet(models.AbstractModel):
             for row in rows.sorted(lambda row: (row.sent_90, -row.silent_days, row.unit_id.code))
         ]
 
+    def _last_year(self, company):
+        """Domain of the days of the last year."""
+        today = company.govinfo_today()
+        return self._days(company, today - timedelta(days=365), today)
+
     def _categories(self, company):
         """Sent and adopted in the last year, by category."""
+        return self._sent_by("category_id", self._last_year(company))
+
+    def _months(self, company):
+        """Sent, research pieces and adopted in each of the last twelve months, the oldest first."""
         today = company.govinfo_today()
-        return self._sent_by("category_id", self._days(company, today - timedelta(days=365), today))
+        first = (today - relativedelta(months=11)).replace(day=1)
+        flush(self.env)
+        self.env.cr.execute(
+            """
+            SELECT to_char(month, 'YYYY-MM'), coalesce(items, 0), coalesce(research, 0),
+                   coalesce(adopted, 0)
+              FROM generate_series(%(first)s::timestamp, %(today)s, interval '1 month') month
+              LEFT JOIN (
+                   SELECT date_trunc('month', date::timestamp) AS month, count(*) AS items,
+                          sum(research) AS research, sum(adopted) AS adopted
+                     FROM govinfo_analysis_item
+                    WHERE company_id = %(company)s AND counted = 1
+                      AND date BETWEEN %(first)s AND %(today)s
+                    GROUP BY 1
+                   ) sent USING (month)
+             ORDER BY month
+            """,
+            {"first": first, "today": today, "company": company.id},
+        )
+        keys = ("month", "count", "research", "adopted")
+        return [dict(zip(keys, row)) for row in self.env.cr.fetchall()]
+
+    def _levels(self, company):
+        """Items of the last year by the highest level that adopted them."""
+        rows = totals(
+            self.env["govinfo.analysis.item"],
+            self._last_year(company) + [("counted", "=", 1)],
+            ["adopted_level"],
+        )
+        return dict(rows)
+
+    def _hours(self, company):
+        """Average hours from event to submission and from there to acceptance; None without any."""
+        flush(self.env)
+        today = company.govinfo_today()
+        self.env.cr.execute(
+            """
+            SELECT avg(hours_to_submit), avg(hours_to_accept),
+                   avg(hours_to_submit) FILTER (WHERE urgency = 'urgent')
+              FROM govinfo_analysis_item
+             WHERE company_id = %s AND date BETWEEN %s AND %s AND counted = 1
+            """,
+            [company.id, today - timedelta(days=365), today],
+        )
+        return dict(zip(("submit", "accept", "urgent"), self.env.cr.fetchone()))
 
     def _silent_works(self, company):
         """Names of key works and key points in force without any item."""

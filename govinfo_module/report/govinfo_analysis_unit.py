@@ -43,6 +43,7 @@ class GovinfoAnalysisUnit(models.Model):
     standing = fields.Selection(
         [("steady", "Steady"), ("short", "Short leg"), ("missing", "Missing leg")], readonly=True
     )
+    unit_count = fields.Integer("Number of units", readonly=True)
     company_id = fields.Many2one("res.company", "County", readonly=True)
 
     def init(self):

@@ -18,7 +18,8 @@ SELECT unit.id,
             WHEN coalesce(sent.quarter, 0) = 0 THEN 'missing'
             WHEN sent.quarter < 3 THEN 'short'
             ELSE 'steady'
-       END AS standing
+       END AS standing,
+       1 AS unit_count
   FROM govinfo_unit unit
   JOIN res_company company ON company.id = unit.company_id
   LEFT JOIN (

@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 from odoo import fields
+from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from ..compat import flush, totals
+from ..documents.analysis import gini, lorenz
 from .common import GovinfoCase
 
 
@@ -52,3 +54,44 @@ class TestAnalysis(GovinfoCase):
         units = self.env["govinfo.analysis.unit"].with_user(self.officer_b).search([]).unit_id
         self.assertEqual(units, self.unit_b)
         self.assertFalse(self.env["govinfo.analysis.item"].with_user(self.officer_b).search([]))
+
+    def test_highest_level_of_adoption(self):
+        rows = totals(
+            self.env["govinfo.analysis.item"].with_user(self.leader),
+            [("unit_id", "=", self.unit.id)],
+            ["adopted_level"],
+        )
+        self.assertEqual(sorted(rows), [("city", 1), ("none", 1)])
+
+    def test_shares_are_averages(self):
+        row = self.env["govinfo.analysis.item"].read_group(
+            [("unit_id", "=", self.unit.id)], ["adopted_share", "research_share"], [], lazy=False
+        )[0]
+        self.assertEqual((row["adopted_share"], row["research_share"]), (50, 50))
+
+    def test_balance_between_units(self):
+        for _number in range(2):  # 4, 1, 0 items
+            self.accept(self.make_item())
+        self.history(
+            "govinfo.item",
+            name="乙镇情况",
+            unit_id=self.unit_b.id,
+            state="accepted",
+            submitted_at=fields.Datetime.now(),
+        )
+        flush(self.env)
+        rows = self.env["govinfo.analysis.balance"].with_user(self.reviewer).search([])
+        rows = rows.filtered(lambda row: row.company_id == self.company)
+        curve = {row.part: row.share for row in rows if row.line == "real"}
+        even = {row.part: row.share for row in rows if row.line == "even"}
+        counts = [4, 1, 0]
+        expected = lorenz(counts, parts=10)
+        self.assertEqual(even["070%"], 70)
+        self.assertEqual((curve["000%"], curve["100%"]), (0, 100))
+        for place, share in enumerate(expected, 1):
+            self.assertAlmostEqual(curve["%03d%%" % (10 * place)], float(100 * share), places=6)
+        self.assertAlmostEqual(rows[0].gini, float(gini(counts)), places=6)
+
+    def test_officers_do_not_see_the_balance(self):
+        with self.assertRaises(AccessError):
+            self.env["govinfo.analysis.balance"].with_user(self.officer).search([])

@@ -35,10 +35,69 @@ class TestTraining(GovinfoCase):
         training.action_announce()
         people = self.officer | self.officer_b | self.reviewer
         self.assertEqual(training.event_id.partner_ids, people.partner_id)
+        self.assertEqual(training.uninvited_count, 0)
         with self.assertRaises(UserError):
             training.action_announce()
         training.attendance_ids[:1].attended = True
         self.assertEqual(training.attended_count, 1)
+
+    def test_who_is_listed_later_is_invited_to_the_same_event(self):
+        training = self.make_training()
+        training.attendance_ids = [(0, 0, {"unit_id": self.unit.id, "user_id": self.officer.id})]
+        training.action_announce()
+        event = training.event_id
+        training.action_ask_officers()
+        self.assertEqual(training.uninvited_count, 1)
+        training.action_announce()
+        people = self.officer | self.officer_b | self.reviewer
+        self.assertEqual((training.event_id, event.partner_ids), (event, people.partner_id))
+
+    def test_the_calendar_follows(self):
+        training = self.make_training()
+        training.action_ask_officers()
+        training.action_announce()
+        training.write({"date_stop": "2026-03-05 11:00:00", "location": "县党校"})
+        event = training.event_id
+        self.assertEqual((str(event.stop), event.location), ("2026-03-05 11:00:00", "县党校"))
+
+    def test_officers_read_the_material(self):
+        file = (
+            self.env["ir.attachment"]
+            .with_user(self.reviewer)
+            .create({"name": "提纲.txt", "raw": "提纲".encode()})
+        )
+        training = self.make_training()
+        training.attachment_ids = file
+        self.assertEqual((file.res_model, file.res_id), ("govinfo.training", training.id))
+        self.assertEqual(file.with_user(self.officer).raw.decode(), "提纲")
+        with self.assertRaises(AccessError):
+            file.with_user(self.outsider).read(["raw"])
+
+    def test_attendance_counts_by_a_rule(self):
+        ruleset = self.env["govinfo.ruleset"].create({"name": "办法", "date_from": "2026-01-01"})
+        group = self.env["govinfo.rule.group"].create(
+            {"ruleset_id": ruleset.id, "name": "培训", "code": "PX"}
+        )
+        self.env["govinfo.rule"].create(
+            {
+                "ruleset_id": ruleset.id,
+                "group_id": group.id,
+                "name": "参加培训一人次计2分",
+                "kind": "event",
+                "basis": "training",
+                "points": 2,
+            }
+        )
+        ruleset.action_activate()
+        training = self.make_training()
+        training.action_ask_officers()
+        training.attendance_ids.filtered(lambda line: line.unit_id == self.unit).attended = True
+        period = self.env["govinfo.period"].create({"kind": "quarter", "date_from": "2026-01-01"})
+        period.with_user(self.reviewer).action_compute()
+        entries = self.env["govinfo.score.entry"].search([("ruleset_id", "=", ruleset.id)])
+        self.assertEqual(
+            (entries.unit_id, entries.user_id, entries.points), (self.unit, self.officer, 2)
+        )
 
     def test_officers_announce_nothing(self):
         training = self.make_training()

@@ -1,17 +1,18 @@
 """The scoring engine: a year's ledger against the insertion of as many ready-made rows.
 
-Prints, for 100,000 and 1,000,000 facts of 3,000 units:
+Prints, for 100,000 and 1,000,000 facts of 3,000 units, medians of several turns:
 
 * full: computing the year on an empty ledger ÷ inserting its rows, ready-made, into a table with the
-  same columns and indexes (bar: 2.5);
+  same columns and indexes (bar for 1,000,000 facts: 2.5);
 * growth: full for 1,000,000 ÷ full for 100,000 facts (bar: 11);
 * again: full ÷ computing the open quarter again after 10 new facts (bar: at least 20), for the ledger
-  alone and for the whole action with the scores of all units.
+  alone, and for the whole action, which also stores and ranks the quarter's scores.
 
 ``python bench/bench_scoring.py [facts …]`` with other numbers of facts to try something.
 """
 
 import os
+import statistics
 import sys
 import time
 from contextlib import nullcontext
@@ -26,6 +27,7 @@ from odoo.tools import config
 UNITS = 3000
 SIZES = (100_000, 1_000_000)
 YEAR = date(2025, 1, 1), date(2025, 12, 31)
+TURNS = 3
 # Share of each kind of fact in a year's.
 SHARES = {"item": 0.45, "adoption": 0.35, "instruction": 0.08, "upload": 0.06, "line": 0.06}
 
@@ -235,13 +237,22 @@ class County:
         return time.perf_counter() - begun
 
     def full(self):
-        """The whole year on an empty ledger."""
-        seconds = self.timed(self.period._compute_ledger)
+        """Seconds of the whole year's ledger, computed on an empty one, and of the quarter's scores."""
+        for table in ("score_group", "score", "score_window", "score_entry", "ledger"):
+            self.cr.execute(
+                sql.SQL("DELETE FROM {} WHERE company_id = %s").format(
+                    sql.Identifier("govinfo_" + table)
+                ),
+                [self.company.id],
+            )
+        self.cr.commit()
+        self.vacuum()
+        ledger = self.timed(self.period._compute_ledger)
         self.cr.execute(
             "SELECT count(*) FROM govinfo_score_entry WHERE company_id = %s", [self.company.id]
         )
         self.rows = self.cr.fetchone()[0]
-        return seconds
+        return ledger, self.timed(self.period._store_scores)
 
     def ready_made(self):
         """The same rows, ready-made, into a table with the same columns and indexes."""
@@ -281,13 +292,31 @@ class County:
         odoo.addons.govinfo_module.compat.flush(self.env)
         self.cr.commit()
 
-    def again(self, step, times=5):
+    def again(self, step):
         """The median time of ``step`` after 10 new facts."""
         random, found = Random(7), []
-        for _turn in range(times):
+        for _turn in range(TURNS + 2):
             self.ten_facts(random)
             found.append(self.timed(step))
-        return sorted(found)[times // 2]
+        return statistics.median(found)
+
+
+def measure(county):
+    """Print the county's figures; return the seconds of a full computation."""
+    turns = [county.full() + (county.ready_made(),) for _turn in range(TURNS)]
+    full, scores, ready = map(statistics.median, zip(*turns))
+    print("%9d facts, %d ledger rows" % (county.facts, county.rows))
+    print("  full   %7.2f s = %5.2f × ready-made rows (%.2f s)" % (full, full / ready, ready))
+    again = county.again(county.period._compute_ledger)
+    print("  again  %7.3f s, full is %6.1f ×" % (again, full / again))
+    county.period.action_compute()
+    county.cr.commit()
+    again = county.again(county.period.action_compute)
+    both = full + scores
+    print(
+        "  again  %7.3f s, full is %6.1f × (%.2f s), scores included" % (again, both / again, both)
+    )
+    return full
 
 
 def main(sizes):
@@ -298,22 +327,10 @@ def main(sizes):
     with manage(), odoo.registry(database).cursor() as cr:
         env = odoo.api.Environment(cr, odoo.SUPERUSER_ID, {"tracking_disable": True})
         for size in sizes:
-            county = County(env, size)
-            full = county.full()
-            ready = county.ready_made()
-            print("%9d facts, %d ledger rows" % (size, county.rows))
-            print(
-                "  full   %7.2f s = %5.2f × ready-made rows (%.2f s)" % (full, full / ready, ready)
-            )
+            full = measure(County(env, size))
             if before:
                 print("  growth %7.2f ×" % (full / before))
             before = full
-            ledger = county.again(county.period._compute_ledger)
-            county.period.action_compute()
-            cr.commit()
-            action = county.again(county.period.action_compute)
-            print("  again  %7.3f s, full is %6.1f ×" % (ledger, full / ledger))
-            print("  again  %7.3f s, full is %6.1f × (with scores)" % (action, full / action))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@
 
 * ``score_unit`` (id, target): the county's units and the unit each is scored as;
 * ``score_scope`` (unit_id, active): the units computed in this run, scored as themselves;
+* ``score_use`` (unit_id, date_from, date_to): when they are in use;
 * ``score_category`` (unit_id, category_id, date_from, date_to): their categories, day by day;
 * ``score_joint`` (item_id, unit_id, others) and ``score_parts`` (item_id, others): credited units of
   items beside the first one, and how many they are;
@@ -37,10 +38,27 @@ def prepare(cr, company_id, partial):
         company=company_id,
         dirty=SQL("id IN (SELECT unit_id FROM score_dirty)" if partial else "TRUE"),
     )
+    _prepare_use(cr, company_id)
     _prepare_categories(cr)
     if partial:
         _prepare_items(cr)
     _prepare_joint(cr, partial)
+
+
+def _prepare_use(cr, company_id):
+    """On locked days as it was when they were locked, after them as it is now."""
+    make_table(
+        cr,
+        "score_use",
+        """SELECT r.unit_id, r.date_from, r.date_to
+           FROM govinfo_ledger_roll r JOIN score_scope s ON s.unit_id = r.unit_id
+           WHERE r.company_id = {company}
+           UNION ALL
+           SELECT unit_id, COALESCE((SELECT max(date_to) + 1 FROM govinfo_ledger_roll
+                                     WHERE company_id = {company}), '-infinity'), 'infinity'
+           FROM score_scope WHERE active""",
+        company=company_id,
+    )
 
 
 def _prepare_categories(cr):

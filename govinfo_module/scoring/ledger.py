@@ -221,7 +221,28 @@ class Ledger:
 
 
 def lock(cr, company_id, day):
-    """Freeze the ledger of a county up to ``day``."""
+    """Freeze the ledger of a county up to ``day``, and note which units were in use till then.
+
+    Some may have been put out of use after the computation: their base or quotas tell.
+    """
+    run(
+        cr,
+        """INSERT INTO govinfo_ledger_roll (company_id, unit_id, date_from, date_to)
+           SELECT u.company_id, u.id, frozen.next, {day} FROM govinfo_unit u, (
+               SELECT COALESCE(max(date_to) + 1, '-infinity') AS next FROM govinfo_ledger_roll
+               WHERE company_id = {company}) frozen
+           WHERE u.company_id = {company} AND u.scored_as_id IS NULL AND frozen.next <= {day}
+               AND (u.active OR EXISTS (
+                   SELECT FROM {ledger} e WHERE e.unit_id = u.id AND e.origin = 'base'
+                       AND e.date BETWEEN frozen.next AND {day}
+               ) OR EXISTS (
+                   SELECT FROM {results} w WHERE w.unit_id = u.id AND w.kind = 'quota'
+                       AND w.date BETWEEN frozen.next AND {day}))""",
+        ledger=Identifier(LEDGER),
+        results=Identifier(RESULTS),
+        company=company_id,
+        day=day,
+    )
     run(
         cr,
         """UPDATE {ledger} SET locked = TRUE

@@ -3,6 +3,8 @@
 * ``govinfo_clamped_sum(x, low, high)``: a running sum that never leaves its range;
 * ``govinfo_ledger``: one row a county; updating it makes computations of a county wait for each other,
   and ``stamps`` tells under which rules the ledger was computed last;
+* ``govinfo_ledger_roll``: which units were in use on which locked days: a unit that comes later or goes
+  later owes nothing for them, and loses nothing;
 * ``govinfo_ledger_change``: what has changed since, written by triggers on the tables facts come from,
   so that no way of writing a fact goes unnoticed. Rows name a record, not a unit: which units it
   concerns is found when the ledger is computed, when everything committed is seen together.
@@ -18,6 +20,9 @@ STATEMENTS = (
        (SFUNC = govinfo_clamp, STYPE = numeric, INITCOND = '0', PARALLEL = SAFE)""",
     """CREATE TABLE IF NOT EXISTS govinfo_ledger (
            company_id int PRIMARY KEY, revision int NOT NULL, stamps text NOT NULL)""",
+    """CREATE TABLE IF NOT EXISTS govinfo_ledger_roll (
+           company_id int NOT NULL, unit_id int NOT NULL, date_from date NOT NULL, date_to date NOT NULL,
+           PRIMARY KEY (company_id, date_to, unit_id))""",
     "CREATE TABLE IF NOT EXISTS govinfo_ledger_change (kind varchar NOT NULL, ref int NOT NULL)",
     "ALTER SEQUENCE govinfo_score_entry_id_seq CACHE 100",  # a year's entries take a million at once
     # Ledger rows have no foreign keys: what may be deleted although they name it, they forget.
@@ -75,7 +80,7 @@ def uninstall(cr):
     run(cr, "DROP FUNCTION IF EXISTS govinfo_ledger_forget() CASCADE")
     run(cr, "DROP AGGREGATE IF EXISTS govinfo_clamped_sum(numeric, numeric, numeric)")
     run(cr, "DROP FUNCTION IF EXISTS govinfo_clamp(numeric, numeric, numeric, numeric)")
-    run(cr, "DROP TABLE IF EXISTS govinfo_ledger, govinfo_ledger_change")
+    run(cr, "DROP TABLE IF EXISTS govinfo_ledger, govinfo_ledger_roll, govinfo_ledger_change")
 
 
 def _function(table):

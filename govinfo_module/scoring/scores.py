@@ -78,9 +78,9 @@ def _choose_units(cr, company_id, period):
     make_table(
         cr,
         "score_dirty",
-        """SELECT id AS unit_id FROM ({scored}) u WHERE NOT EXISTS (
-               SELECT FROM govinfo_score s
-               WHERE s.period_id = {period} AND s.unit_id = u.id AND NOT COALESCE(s.stale, FALSE))""",
+        """SELECT id AS unit_id FROM ({scored}) u WHERE id NOT IN (
+               SELECT unit_id FROM govinfo_score
+               WHERE period_id = {period} AND NOT COALESCE(stale, FALSE))""",
         scored=scored,
         **parts,
     )
@@ -213,18 +213,19 @@ def _write_groups(cr, period):
         """INSERT INTO govinfo_score_group (score_id, period_id, unit_id, company_id, group_id,
                sequence, points)
            SELECT s.id, s.period_id, s.unit_id, s.company_id, t.group_id,
-               COALESCE(g.sequence, 1000), sum(t.points)
+               COALESCE(g.sequence, 1000), t.points
            FROM (
-               SELECT unit_id, group_id, points FROM {ledger}
-               WHERE unit_id IN (SELECT unit_id FROM score_scope)
-                   AND date BETWEEN {first} AND {last}
-               UNION ALL
-               SELECT u.unit_id, g.id, 0 FROM score_scope u CROSS JOIN govinfo_rule_group g
-               WHERE g.ruleset_id = {ruleset}
+               SELECT unit_id, group_id, sum(points) AS points FROM (
+                   SELECT unit_id, group_id, points FROM {ledger}
+                   WHERE unit_id IN (SELECT unit_id FROM score_scope)
+                       AND date BETWEEN {first} AND {last}
+                   UNION ALL
+                   SELECT u.unit_id, g.id, 0 FROM score_scope u CROSS JOIN govinfo_rule_group g
+                   WHERE g.ruleset_id = {ruleset}
+               ) e GROUP BY 1, 2
            ) t
            JOIN govinfo_score s ON s.unit_id = t.unit_id AND s.period_id = {period}
-           LEFT JOIN govinfo_rule_group g ON g.id = t.group_id
-           GROUP BY 1, 2, 3, 4, 5, 6""",
+           LEFT JOIN govinfo_rule_group g ON g.id = t.group_id""",
         ledger=Identifier(LEDGER),
         ruleset=period.ruleset_id,
         **parts,

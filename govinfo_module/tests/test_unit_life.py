@@ -77,6 +77,54 @@ class TestUnitLife(ScoringCase):
         self.unit_b.scored_as_id = self.unit
         self.check_kept(self.unit, "Unit")
 
+    # -- locked days -------------------------------------------------------------------------
+
+    def lock(self):
+        self.period.action_compute()
+        self.period.action_publicise()
+        self.period.action_lock()
+
+    def corrections(self):
+        """Whatever is posted after the lock for days before it."""
+        self.make_period("2026-04-01").action_compute()
+        return self.env["govinfo.score.entry"].search([("reason", "=", "correction")])
+
+    def test_unit_archived_later_keeps_its_locked_points(self):
+        self.sent(self.unit_b, "2026-02-03")
+        self.lock()
+        (self.unit_b | self.bureau).active = False
+        self.assertFalse(self.corrections())
+        self.assertEqual(self.total(self.period, self.unit_b), 0, "1, and 1 short of the quota")
+
+    def test_unit_archived_between_computation_and_lock(self):
+        self.sent(self.unit_b, "2026-02-03")
+        self.period.action_compute()
+        self.period.action_publicise()
+        self.unit_b.active = False
+        self.period.action_lock()
+        self.assertFalse(self.corrections())
+
+    def test_new_unit_owes_nothing_for_locked_days(self):
+        self.lock()
+        unit = self.make_unit("丁镇", "T09", self.townships)
+        self.assertFalse(self.corrections())
+        self.assertEqual(self.entries(unit, "date", "points"), [("2026-06-30", -2.0)])
+
+    def test_unit_out_of_use_and_back(self):
+        self.bureau.active = False
+        self.lock()
+        self.bureau.active = True
+        self.assertFalse(self.corrections())
+        self.assertEqual(self.entries(self.bureau, "date", "points"), [("2026-06-30", -2.0)])
+
+    def test_late_fact_of_a_unit_archived_meanwhile(self):
+        self.lock()
+        self.sent(self.unit_b, "2026-02-03")
+        self.unit_b.active = False
+        found = self.corrections()
+        self.assertEqual(found.unit_id, self.unit_b)
+        self.assertEqual(sorted(found.mapped("points")), [1, 1], "the item, and one less short")
+
     # -- merging -----------------------------------------------------------------------------
 
     def test_merged_unit(self):
@@ -98,9 +146,7 @@ class TestUnitLife(ScoringCase):
     def test_merging_leaves_locked_totals_alone(self):
         for day in ("2026-02-02", "2026-02-03"):
             self.sent(self.unit_b, day)
-        self.period.action_compute()
-        self.period.action_publicise()
-        self.period.action_lock()
+        self.lock()
         self.unit_b.with_user(self.manager).write({"scored_as_id": self.unit.id, "active": False})
         second = self.make_period("2026-04-01")
         second.action_compute()
@@ -151,3 +197,47 @@ class TestUnitLife(ScoringCase):
     def add_history(self, unit, day, category):
         history = self.env["govinfo.unit.category.history"].with_user(self.manager)
         return history.create({"unit_id": unit.id, "date_from": day, "category_id": category.id})
+
+
+@tagged("post_install", "-at_install")
+class TestUnitLifeWithBase(ScoringCase):
+    """A base score, a floor and a monthly quota in a limited group: they stand or fall together."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.make_ruleset(
+            {
+                "报送": {"basis": "submission", "points": 2, "group": "BS"},
+                "任务": {
+                    "kind": "quota",
+                    "basis": "submission",
+                    "quota_window": "month",
+                    "quota": 1,
+                    "met_points": 3,
+                    "short_points": -4,
+                    "group": "BS",
+                },
+            },
+            [{"code": "BS", "has_cap": True, "cap_points": 4, "cap_window": "quarter"}],
+            base_score=1,
+            has_floor=True,
+        )
+        cls.period = cls.make_period("2026-01-01")
+        cls.sent(cls.unit, "2026-02-02")
+        cls.period.action_compute()
+        cls.period.action_publicise()
+        cls.period.action_lock()
+        cls.frozen = cls.totals()
+
+    @classmethod
+    def totals(cls):
+        return {score.unit_id.code: score.total for score in cls.period.score_ids}
+
+    def test_locked_days_stand_whoever_comes_and_goes(self):
+        self.unit.active = False
+        self.bureau.active = False
+        self.make_unit("丁镇", "T09", self.townships)
+        self.make_period("2026-04-01").action_compute()
+        self.assertFalse(self.env["govinfo.score.entry"].search([("reason", "=", "correction")]))
+        self.assertEqual(self.totals(), self.frozen)

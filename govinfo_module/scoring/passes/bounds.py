@@ -18,7 +18,8 @@ def base(facts):
                raw, points, reason)
            SELECT {ruleset}, u.unit_id, w.opening, 'base', w.opening, w.closing, {score}, {score},
                'base'
-           FROM score_scope u CROSS JOIN ({rows}) AS w(opening, closing) WHERE u.active""",
+           FROM ({rows}) AS w(opening, closing)
+           JOIN score_use u ON w.opening BETWEEN u.date_from AND u.date_to""",
         ruleset=ruleset.id,
         score=ruleset.base_score,
         rows=values(found),
@@ -54,7 +55,9 @@ def _limit(facts, origin, limit, beyond):
                            sum(points) AS points
                        FROM score_row GROUP BY 1, 2
                    ) e ON e.unit_id = u.unit_id AND e.opening = w.opening
-                   WHERE u.active OR e.unit_id IS NOT NULL
+                   WHERE e.unit_id IS NOT NULL OR EXISTS (
+                       SELECT FROM score_use x WHERE x.unit_id = u.unit_id
+                           AND w.closing BETWEEN x.date_from AND x.date_to)
                    GROUP BY 1, 2, 3
                ) s WHERE total %s {limit}"""
             % beyond,

@@ -167,10 +167,12 @@ def _find_quota(facts, rule, counted):
            FROM (
                SELECT u.unit_id, w.opening, w.closing, COALESCE({quota})::numeric AS quota
                FROM score_scope u CROSS JOIN ({rows}) AS w(opening, closing)
+               JOIN score_use x ON x.unit_id = u.unit_id
+                   AND w.closing BETWEEN x.date_from AND x.date_to
                JOIN score_category c ON c.unit_id = u.unit_id
                    AND w.closing >= c.date_from AND w.closing < c.date_to
                {lookups}
-               WHERE u.active AND {units}
+               WHERE {units}
            ) q
            LEFT JOIN ({counted}) n ON n.unit_id = q.unit_id AND n.opening = q.opening
            WHERE q.quota > 0""",

@@ -22,8 +22,9 @@ def scratch(cr):
 
     They are temporary tables of the same names, which PostgreSQL finds before the real ones, so that
     ``compute`` and ``store`` do exactly what they always do. The real ledger is neither read, written
-    nor locked. At the end everything done within, other records included, is rolled back: results have
-    to be read before. Pending changes of the caller must have been written to the database.
+    nor locked; only which units were in use on locked days is looked up. At the end everything done
+    within, other records included, is rolled back: results have to be read before. Pending changes of
+    the caller must have been written to the database.
     """
     run(cr, "SAVEPOINT govinfo_scratch")
     try:

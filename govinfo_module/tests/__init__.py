@@ -78,7 +78,12 @@ from . import test_rule_sentence
 from . import test_rule_usual
 from . import test_ruleset_takeover
 from . import test_ruleset_trial
+from . import test_sample_year
 from . import test_score_explanation
+from . import test_scoring_adjustment
+from . import test_scoring_changes
+from . import test_scoring_concurrency
+from . import test_scoring_corrections
 from . import test_scoring_example
 from . import test_scoring_measures
 from . import test_scoring_period

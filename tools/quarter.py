@@ -102,6 +102,8 @@ def summary(notice):
 
 
 def main(env):
+    if os.environ["GOVINFO_ADDRESS"]:  # where the links in the e-mails lead
+        env["ir.config_parameter"].set_param("web.base.url", os.environ["GOVINFO_ADDRESS"])
     notice = publish(env(context=dict(env.context, lang="zh_CN")))
     print("\n".join(summary(notice)))
 

@@ -1,5 +1,9 @@
+import json
+
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError, UserError
+
+from ..documents import letter_title
 
 # sudo: how many, not who; officers read published notices but no letters
 COUNT = {"compute": "_compute_delivery", "compute_sudo": True}
@@ -10,7 +14,13 @@ class GovinfoNotice(models.Model):
 
     _inherit = "govinfo.notice"
 
-    letter_ids = fields.One2many("govinfo.notice.letter", "notice_id", "Letters", readonly=True)
+    letter_ids = fields.One2many(
+        "govinfo.notice.letter",
+        "notice_id",
+        "Letters",
+        readonly=True,
+        groups="govinfo_module.group_reviewer,govinfo_module.group_leader",
+    )
     letter_count = fields.Integer("Heads", **COUNT)
     ready_percent = fields.Integer("Letters made ready", **COUNT)
     pending_count = fields.Integer("Waiting to be sent", **COUNT)
@@ -46,6 +56,17 @@ class GovinfoNotice(models.Model):
             notice.unrectified_count = len(
                 letters.filtered(lambda letter: letter.shortfall and not letter.rectified_on)
             )
+
+    def _letter_parts(self):
+        """What all letters of this notice have in common: the figures, and what the office says."""
+        figures, office = json.loads(self.figures), self._office()
+        return figures, dict(
+            office,
+            mark=office["organ"],
+            title=letter_title(figures),
+            notice_title=self.name,
+            notice_number=self.doc_number,
+        )
 
     def action_open_letters(self):
         """Open the delivery table of this notice."""

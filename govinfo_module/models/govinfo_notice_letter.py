@@ -4,11 +4,15 @@ import secrets
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from ..documents import letter_document, letter_title, print_cover
+from ..documents import letter_document, print_cover
 from ..gongwen import render_batch
 
 # Heads who have got nothing by e-mail yet.
 WITH_US = ("pending", "failed")
+
+
+# Nobody follows a letter for having published it, and none says that it was made.
+QUIET = {"tracking_disable": True, "mail_create_nosubscribe": True, "mail_create_nolog": True}
 
 
 class GovinfoNoticeLetter(models.Model):
@@ -60,8 +64,8 @@ class GovinfoNoticeLetter(models.Model):
     shortfall = fields.Boolean("Fell short", readonly=True)
     state = fields.Selection(
         [
-            ("pending", "Pending"),
-            ("sent", "Sent"),
+            ("pending", "Waiting to be sent"),
+            ("sent", "Sent off"),
             ("failed", "Failed"),
             ("acknowledged", "Acknowledged"),
         ],
@@ -122,7 +126,7 @@ class GovinfoNoticeLetter(models.Model):
         Who fell short is what the frozen figures say. Letters are made ready afterwards, in batches.
         """
         # sudo: letters are made by publishing, not by the publisher's hand
-        letters = self.sudo()._guarded()
+        letters = self.sudo()._guarded().with_context(**QUIET)
         figures = json.loads(notice.figures)
         short = {row["code"] for row in figures["shortfalls"]}
         ranked = {row["code"] for group in figures["ranking"] for row in group["rows"]}
@@ -145,22 +149,15 @@ class GovinfoNoticeLetter(models.Model):
                 vals.update(doc_year=year, doc_sequence=number)
                 vals["doc_number"] = notice._number(mark, year, number)
             vals_list.append(vals)
-        return letters.create(vals_list)
+        return letters.create(vals_list).with_env(self.env)
 
     def _document(self):
         """The letter with the unit's own figures."""
-        notice = self.notice_id
-        figures = json.loads(notice.figures)
-        office = dict(
-            notice._office(),
-            number=self.doc_number or "",
-            title=letter_title(figures),
-            notice_title=notice.name,
-            notice_number=notice.doc_number,
-        )
-        office["mark"] = office["organ"]
-        unit = {"code": self.unit_id.code, "deadline": str(notice.rectify_by)}
-        return letter_document(figures, unit, office)
+        return self._letter_document(*self.notice_id._letter_parts())
+
+    def _letter_document(self, figures, office):
+        unit = {"code": self.unit_id.code, "deadline": str(self.notice_id.rectify_by)}
+        return letter_document(figures, unit, dict(office, number=self.doc_number or ""))
 
     def _print_batch(self):
         """Letters for heads without e-mail as one PDF: a list of addresses, then each one's papers."""
@@ -190,16 +187,21 @@ class GovinfoNoticeLetter(models.Model):
 
     # -- what reviewers note -------------------------------------------------------------------
 
-    def _enter(self):
-        """Lock these letters for a step of a reviewer; others are refused."""
+    def _enter(self, deciding=False):
+        """Lock these letters for a step of a reviewer; others are refused.
+
+        ``deciding``: about what has arrived; that waits for the mail server's answer.
+        """
         if not self.env.user.has_group("govinfo_module.group_reviewer"):
             raise AccessError(_("Only reviewers of the county office handle letters."))
         self.read(["id"])  # record rules: letters of other counties are not touched
+        if deciding:
+            self._check_nobody_hands_over()
         self._lock()
 
     def action_mark_sent(self):
         """Note that a letter has arrived or been posted: an unconfirmed one, or one on paper."""
-        self._enter()
+        self._enter(deciding=True)
         for letter in self:
             if not (letter.unconfirmed or letter.state == "pending" and letter._is_on_paper()):
                 raise UserError(

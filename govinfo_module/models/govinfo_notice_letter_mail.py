@@ -2,6 +2,7 @@
 
 import logging
 import smtplib
+import zlib
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -9,14 +10,16 @@ import psycopg2
 
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 from odoo.addons.base.models.ir_mail_server import MailDeliveryException
 
 from ..compat import flush, render, trigger_cron
+from ..gongwen import render_pdf
 
 _logger = logging.getLogger(__name__)
 
-BATCH = 100
+BATCH = 50
 
 
 class GovinfoNoticeLetter(models.Model):
@@ -68,17 +71,24 @@ class GovinfoNoticeLetter(models.Model):
     def _prepare(self):
         """Render the letter and queue the e-mail of each that is waiting and free."""
         letters = self._lock_waiting()
-        for letter in letters:
-            try:
-                with self.env.cr.savepoint():
-                    letter._make_ready()
-            except Exception as error:  # whatever it is, the other heads get theirs
-                self.env.clear()
-                _logger.exception("Letter %s cannot be made ready", letter.id)
-                letter._transition({"state": "failed", "failure": str(error)})
+        letters._try_to_make_ready()
         if letters.mail_id:
             trigger_cron(self.env.ref("mail.ir_cron_mail_scheduler_action"))
         return True
+
+    def _try_to_make_ready(self):
+        """All of these letters at once; when that fails, each by itself."""
+        try:
+            with self.env.cr.savepoint():
+                self._make_ready()
+        except Exception as error:  # whatever it is, the other heads get theirs
+            self.env.clear()
+            if len(self) > 1:
+                for letter in self:
+                    letter._try_to_make_ready()
+                return
+            _logger.exception("Letter %s cannot be made ready", self.id)
+            self._transition({"state": "failed", "failure": str(error)})
 
     def _lock_waiting(self):
         """Those of these letters that wait to be made ready and that no other process is at."""
@@ -94,26 +104,46 @@ class GovinfoNoticeLetter(models.Model):
         return self.sudo().filtered(lambda letter: letter.id in ids)
 
     def _make_ready(self):
-        if self.shortfall and not self.attachment_id:
-            attachment = self.env["ir.attachment"]._govinfo_lock_file(
-                self, "告知书（%s）.pdf" % self.unit_id.name, self._render_pdf(), "application/pdf"
-            )
-            self._transition({"attachment_id": attachment.id})
-        self._queue()
+        for notice in self.notice_id:
+            letters = self.filtered(lambda letter, notice=notice: letter.notice_id == notice)
+            letters._attach_pdfs()
+            letters._queue()
         self._transition({"is_ready": True})
 
-    def _queue(self):
-        """Put the e-mail into the platform's queue; without an address the letter is printed."""
-        if not self.head_id.email:
-            return
-        attachments = self.notice_id.attachment_id | self.attachment_id
-        vals = dict(
-            self._mail_vals(),
-            subject=self.notice_id.name,
-            body_html=self._mail_body("letter"),
-            attachment_ids=[(6, 0, attachments.ids)],
+    def _attach_pdfs(self):
+        letters = self.filtered(lambda letter: letter.shortfall and not letter.attachment_id)
+        papers = self.company_id._govinfo_print()
+        parts = self.notice_id._letter_parts()
+        attachments = self.env["ir.attachment"]._govinfo_lock_files(
+            [
+                (
+                    letter,
+                    "告知书（%s）.pdf" % letter.unit_id.name,
+                    render_pdf(letter._letter_document(*parts), **papers),
+                    "application/pdf",
+                )
+                for letter in letters
+            ]
         )
-        self._transition({"mail_id": self.env["mail.mail"].create(vals).id})
+        for letter, attachment in zip(letters, attachments):
+            letter._transition({"attachment_id": attachment.id})
+
+    def _queue(self):
+        """Put the e-mails into the platform's queue; without an address the letter is printed."""
+        letters = self.filtered(lambda letter: letter.head_id.email and not letter.mail_id)
+        vals_list = [
+            dict(
+                letter._mail_vals(),
+                subject=letter.notice_id.name,
+                body_html=letter._mail_body("letter"),
+                attachment_ids=[
+                    (6, 0, (letter.notice_id.attachment_id | letter.attachment_id).ids)
+                ],
+            )
+            for letter in letters
+        ]
+        for letter, mail in zip(letters, self.env["mail.mail"].create(vals_list)):
+            letter._transition({"mail_id": mail.id})
 
     def _mail_vals(self):
         """What all e-mails about a letter have in common."""
@@ -133,12 +163,37 @@ class GovinfoNoticeLetter(models.Model):
         record = self.with_context(lang=lang)
         url = record.env["ir.config_parameter"].get_param("web.base.url")
         values = {
-            "kind": kind,
+            "sentences": record._mail_sentences(kind),
             "letter": record,
-            "notice": record.notice_id,
             "link": "%s/govinfo/letter/%s" % (url, self.token),
         }
         return render(record.env, "govinfo_module.mail_notice", values)
+
+    def _mail_sentences(self, kind):
+        """What the e-mail says: ``letter``, or ``reminder`` of the receipt."""
+        notice = self.notice_id
+        words = {
+            "notice": notice.name,
+            "number": notice.doc_number,
+            "letter": self.doc_number,
+            "day": format_date(self.env, notice.rectify_by),
+        }
+        if kind == "letter":
+            yield _("%(notice)s (%(number)s) has been issued and is attached.", **words)
+            if self.shortfall:
+                yield _(
+                    "Your unit did not meet the requirements in this period; the letter %(letter)s"
+                    " with the details is attached. Please report on rectification by %(day)s.",
+                    **words,
+                )
+        else:
+            yield _(
+                "%(notice)s (%(number)s) was sent to you some days ago. We have not yet learned whether"
+                " you received it.",
+                **words,
+            )
+            if self.shortfall and not self.rectified_on:
+                yield _("Please remember to report on rectification by %(day)s.", **words)
 
     # -- handed over -------------------------------------------------------------------------
 
@@ -175,9 +230,7 @@ class GovinfoNoticeLetter(models.Model):
         def about_to_hand_over():
             self._transition({"handed_over_at": fields.Datetime.now()})
             self._keep(commit)
-            self._lock()  # whoever wants to decide about it waits until the server has answered
-            if not self.handed_over_at:
-                raise UserError(_("A reviewer has decided about this letter in between."))
+            self._lock_after_keeping()
 
         try:
             with before_data(session, about_to_hand_over):
@@ -195,6 +248,42 @@ class GovinfoNoticeLetter(models.Model):
             self._keep(commit)
             raise
         self._keep(commit)
+
+    def _lock_after_keeping(self):
+        """Lock the letter again, so that a head who confirms at once waits for the outcome."""
+        try:
+            self._lock()
+        except psycopg2.OperationalError:  # somebody wrote on it in between; all of ours is kept
+            self.env.cr.rollback()
+            self._lock()
+
+    @contextmanager
+    def _alone(self, commit):
+        """Within, no reviewer can decide about this letter; False if one is just deciding.
+
+        Held over the commits within by a connection of its own; a process that dies lets go.
+        """
+        if not commit:
+            yield self._take(self.env.cr)
+            return
+        with self.env.registry.cursor() as guard:
+            yield self._take(guard)
+
+    def _check_nobody_hands_over(self):
+        """Refuse while a process is in the dialogue with the mail server about these letters."""
+        if not self._take(self.env.cr):
+            raise UserError(
+                _("The mail server is taking this message right now; wait for its answer.")
+            )
+
+    def _take(self, cr):
+        """Whether these letters could be taken for ``cr``, until its transaction ends."""
+        kind = zlib.crc32(self._table.encode()) - 2**31
+        cr.execute(
+            "SELECT bool_and(pg_try_advisory_xact_lock(%s, id)) FROM unnest(%s) id",
+            [kind, self.ids],
+        )
+        return cr.fetchone()[0] is not False
 
     def _keep_back(self):
         """Somebody has queued again an e-mail that must not go (again): take it out of the queue."""
@@ -223,7 +312,7 @@ class GovinfoNoticeLetter(models.Model):
 
     def action_send_again(self):
         """Queue these letters again: failed ones, and unconfirmed ones that have not arrived."""
-        self._enter()
+        self._enter(deciding=True)
         for letter in self:
             if letter.state == "failed" or letter.unconfirmed:
                 letter._queue_again()

@@ -17,20 +17,28 @@ class IrAttachment(models.Model):
     @api.model
     def _govinfo_lock_file(self, record, name, content, mimetype):
         """``content`` (bytes) as a locked attachment of ``record``."""
+        return self._govinfo_lock_files([(record, name, content, mimetype)])
+
+    @api.model
+    def _govinfo_lock_files(self, files):
+        """Locked attachments of ``files``: record, name, content (bytes), type."""
         # sudo: the file is the system's; whether it may come to be was judged by the caller's step
         return (
             self.sudo()
             .with_context(govinfo_guard=GUARD)
             .create(
-                {
-                    "name": name,
-                    "raw": content,
-                    "mimetype": mimetype,
-                    "res_model": record._name,
-                    "res_id": record.id,
-                    "public": False,
-                    "govinfo_locked": True,
-                }
+                [
+                    {
+                        "name": name,
+                        "raw": content,
+                        "mimetype": mimetype,
+                        "res_model": record._name,
+                        "res_id": record.id,
+                        "public": False,
+                        "govinfo_locked": True,
+                    }
+                    for record, name, content, mimetype in files
+                ]
             )
         )
 

@@ -46,16 +46,19 @@ class MailMail(models.Model):
                 **kwargs,
             )
         for letter in letters:
-            if not letter._claim_mail(auto_commit):
-                letter._keep_back()
-                continue
-            with letter._handing_over(smtp_session, auto_commit):
-                super(MailMail, letter.mail_id.with_env(self.env))._send(
-                    auto_commit=False,
-                    raise_exception=raise_exception,
-                    smtp_session=smtp_session,
-                    **kwargs,
-                )
+            with letter._alone(auto_commit) as free:
+                if not free:
+                    continue
+                if not letter._claim_mail(auto_commit):
+                    letter._keep_back()
+                    continue
+                with letter._handing_over(smtp_session, auto_commit):
+                    super(MailMail, letter.mail_id.with_env(self.env))._send(
+                        auto_commit=False,
+                        raise_exception=raise_exception,
+                        smtp_session=smtp_session,
+                        **kwargs,
+                    )
         return result
 
     def _postprocess_sent_message(self, *args, **kwargs):

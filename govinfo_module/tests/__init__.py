@@ -65,8 +65,13 @@ from . import test_item_wordlist
 from . import test_keypoint
 from . import test_layers
 from . import test_measures_template
+from . import test_notice_batches
+from . import test_notice_closing
 from . import test_notice_delivery
 from . import test_notice_flow
+from . import test_notice_receipt
+from . import test_notice_template
+from . import test_notice_two_quarters
 from . import test_print_settings
 from . import test_rule_bench
 from . import test_rule_sentence

@@ -4,6 +4,7 @@ import socket
 import threading
 from unittest.mock import patch
 
+import psycopg2
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import Envelope
 from freezegun import freeze_time
@@ -14,6 +15,40 @@ from odoo.tools import mute_logger
 
 from ..compat import flush
 from .test_notice_flow import NoticeCase
+
+BOUNCE = """\
+Return-Path: <>
+From: Mail Delivery System <MAILER-DAEMON@example.com>
+To: bounce@example.com
+Subject: Undelivered Mail Returned to Sender
+Message-ID: <bounce-1@mail.example.com>
+Content-Type: multipart/report; report-type=delivery-status; boundary="BB"
+MIME-Version: 1.0
+
+--BB
+Content-Type: text/plain
+
+The mail system: <t01@example.com>: mailbox is full
+
+--BB
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mail.example.com
+
+Final-Recipient: rfc822; t01@example.com
+Action: failed
+Status: 5.2.2
+
+--BB
+Content-Type: text/rfc822-headers
+
+From: office@example.com
+To: t01@example.com
+Message-Id: %s
+Subject: notice
+
+--BB--
+"""
 
 
 class Mailbox:
@@ -123,28 +158,98 @@ class TestNoticeDelivery(NoticeCase):
         self.assertEqual(self.states(), {"T01": "failed", "T02": "failed", "B01": "pending"})
         self.assertTrue(self.by_unit[self.unit].failure)
 
-    def test_a_message_sent_again_is_the_same_message(self):
-        """Killed between the server's OK and the commit: the queue repeats the same Message-Id."""
-        mail = self.by_unit[self.unit].mail_id
-        before = mail.message_id
+    def test_what_has_been_sent_is_not_sent_again(self):
+        """Not even when somebody queues its e-mail again."""
+        letter = self.by_unit[self.unit]
         self.run_queue()
-        mail.write({"state": "outgoing"})
-        mail.send()
-        ids = {
-            line
-            for content in self.mailbox.to("t01@example.com")
-            for line in content.splitlines()
-            if line.lower().startswith(b"message-id")
-        }
-        self.assertEqual(len(ids), 1)
-        self.assertIn(before.encode(), ids.pop())
+        for _time in range(2):
+            letter.mail_id.write({"state": "outgoing"})
+            self.run_queue()
+        self.assertEqual(len(self.mailbox.to("t01@example.com")), 1)
+        self.assertEqual((letter.state, letter.mail_id.state), ("sent", "sent"))
 
-    def test_bounce_is_noted(self):
+    def test_unconfirmed_is_decided_by_a_reviewer(self):
+        """As a process leaves it that was killed between DATA and its commit."""
+        mails = self.letters.mail_id
+        for letter in self.letters.filtered("mail_id"):
+            letter._transition({"handed_over_at": "2026-10-12 02:00:00"})
+        mails.write({"state": "exception"})
+        self.assertEqual(self.notice.unconfirmed_count, 2)
+        self.assertEqual(self.notice.failed_count, 0)
+        mails.write({"state": "outgoing"})  # as an administrator might
+        self.notice.action_resend_failed()
+        self.run_queue()
+        self.assertFalse(self.mailbox.messages)
+        arrived, lost = self.by_unit[self.unit], self.by_unit[self.unit_b]
+        for method in (arrived.action_mark_sent, arrived.action_send_again):
+            with self.assertRaises(AccessError):
+                getattr(arrived.with_user(self.leader), method.__name__)()
+        arrived.with_user(self.reviewer).action_mark_sent()
+        lost.with_user(self.reviewer).action_send_again()
+        self.run_queue()
+        self.assertEqual(self.states(), {"T01": "sent", "T02": "sent", "B01": "pending"})
+        self.assertFalse(self.mailbox.to("t01@example.com"))
+        self.assertEqual(len(self.mailbox.to("t02@example.com")), 1)
+        for letter in arrived | lost:
+            with self.assertRaises(UserError):
+                letter.with_user(self.reviewer).action_send_again()
+            with self.assertRaises(UserError):
+                letter.with_user(self.reviewer).action_mark_sent()
+
+    def test_head_confirms_what_was_unconfirmed(self):
+        letter = self.by_unit[self.unit]
+        letter._transition({"handed_over_at": "2026-10-12 02:00:00"})
+        self.assertTrue(letter.unconfirmed)
+        letter._acknowledge()
+        self.assertFalse(letter.unconfirmed)
+
+    def test_address_lost_before_sending(self):
+        self.by_unit[self.unit].head_id.email = False
         self.run_queue()
         letter = self.by_unit[self.unit]
-        letter._message_receive_bounce("t01@example.com", letter.head_id)
+        self.assertEqual(letter.state, "failed")
+        self.assertIn("no e-mail address", letter.failure)
+        self.assertIn(letter, self.notice._letters_on_paper())
+        letter.head_id.email = "new@example.com"
+        letter.with_user(self.reviewer).action_send_again()
+        self.run_queue()
+        self.assertEqual(len(self.mailbox.to("new@example.com")), 1)
+
+    def test_address_found_after_publishing(self):
+        letter = self.by_unit[self.bureau]
+        with self.assertRaises(UserError):
+            letter.with_user(self.reviewer).action_send_again()
+        letter.head_id.email = "b01@example.com"
+        letter.with_user(self.reviewer).action_send_again()
+        self.run_queue()
+        self.assertEqual(letter.state, "sent")
+        self.assertEqual(len(self.mailbox.to("b01@example.com")), 1)
+
+    def test_people_who_leave_in_between(self):
+        """The head's contact is archived, the editor's user deactivated: the letter arrives."""
+        self.by_unit[self.unit].head_id.active = False
+        self.reviewer.sudo().active = False
+        self.unit_b.sudo().head_id = self.env["res.partner"].create({"name": "新任主要领导"})
+        self.run_queue()
+        self.assertEqual(self.states(), {"T01": "sent", "T02": "sent", "B01": "pending"})
+        refused = self.assertRaises(psycopg2.IntegrityError)
+        with refused, self.env.cr.savepoint(), mute_logger("odoo.sql_db"):
+            self.by_unit[self.unit].head_id.unlink()
+
+    def test_bounce_is_noted(self):
+        """The report of a mail server comes in through the platform's gateway."""
+        parameters = self.env["ir.config_parameter"].sudo()
+        parameters.set_param("mail.bounce.alias", "bounce")
+        parameters.set_param("mail.catchall.domain", "example.com")
+        self.run_queue()
+        letter = self.by_unit[self.unit]
+        self.env["mail.thread"].message_process(None, BOUNCE % letter.mail_id.message_id)
         self.assertEqual(letter.state, "failed")
         self.assertIn("t01@example.com", letter.failure)
+        self.assertEqual(self.by_unit[self.unit_b].state, "sent")
+        self.notice.action_resend_failed()
+        self.run_queue()
+        self.assertEqual(letter.state, "sent")
 
     def test_reminder_goes_once_to_those_who_have_not_acknowledged(self):
         self.run_queue()
@@ -158,8 +263,10 @@ class TestNoticeDelivery(NoticeCase):
         self.assertEqual(mails.mapped("res_id"), self.by_unit[self.unit_b].ids)
 
     def test_papers_for_heads_without_email(self):
-        letters = self.letters.filtered(lambda letter: not letter.mail_id)
-        self.assertEqual(letters.unit_id, self.bureau)
+        self.unit.sudo().head_id.email = False
+        self.by_unit[self.unit]._transition({"state": "failed"})  # its e-mail could not be sent
+        letters = self.notice._letters_on_paper()
+        self.assertEqual(letters.mapped("unit_id.code"), ["B01", "T01"], "in the order of units")
         self.assertTrue(letters._print_batch().startswith(b"%PDF"))
         action = self.notice.action_print_batch()
         self.assertEqual(action["url"], "/govinfo/notice/%d/print" % self.notice.id)

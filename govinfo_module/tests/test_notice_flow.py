@@ -194,3 +194,13 @@ class TestNoticeFlow(NoticeCase):
         paper.with_user(self.reviewer).action_acknowledge()
         with self.assertRaises(AccessError):
             paper.with_user(self.leader).action_acknowledge()
+
+    def test_officers_open_the_form_of_a_published_notice(self):
+        notice = self.approved()
+        notice.action_publish()
+        seen = notice.with_user(self.officer)
+        names = seen.fields_get()
+        self.assertNotIn("letter_ids", names)
+        self.assertEqual(seen.read(list(names))[0]["name"], notice.name)
+        for user in (self.reviewer, self.leader, self.manager):
+            self.assertEqual(notice.with_user(user).letter_ids, notice.letter_ids)

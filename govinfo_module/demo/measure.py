@@ -2,7 +2,7 @@
 
 EVENT = {"kind": "event"}
 ADOPTION = dict(
-    EVENT, basis="adoption", stack_key="adoption", stack_by="item", stack_mode="highest"
+    EVENT, basis="adoption", stack_key="采用", stack_by="item", stack_mode="highest"
 )
 GROUPS = (
     ("BS", "报送"),

@@ -168,7 +168,7 @@ class GovinfoRule(models.Model):
             ("weighted", "Facts by weight of category"),
             ("points", "Points of a group"),
         ],
-        "Counts",
+        "Counted by",
         required=True,
         default="facts",
     )

@@ -27,12 +27,13 @@ class GovinfoRulesetTrial(models.Model):
     _name = "govinfo.ruleset.trial"
     _description = "Dry Run of a Rule Set"
     _inherit = ["govinfo.guard.mixin"]
-    _rec_name = "ruleset_id"
+    _rec_name = "label"
     _guarded_fields = ("computed_at", "computed_by_id", "against", "stamp")
 
     ruleset_id = fields.Many2one(
         "govinfo.ruleset", "Rule set", required=True, readonly=True, index=True, ondelete="cascade"
     )
+    label = fields.Char(compute="_compute_label")
     ruleset_state = fields.Selection(related="ruleset_id.state", string="State")
     company_id = fields.Many2one(related="ruleset_id.company_id", store=True, index=True)
     kind = fields.Selection(WINDOWS, "Kind of period", required=True, default="quarter")
@@ -67,6 +68,13 @@ class GovinfoRulesetTrial(models.Model):
         for trial in self:
             known = trial.kind and trial.date_from
             trial.date_to = self._span(trial.kind, trial.date_from)[1] if known else False
+
+    @api.depends("date_from", "date_to")
+    @api.depends_context("lang")
+    def _compute_label(self):
+        for trial in self:
+            days = {"first": trial.date_from, "last": trial.date_to}
+            trial.label = _("Dry run of %(first)s to %(last)s", **days)
 
     @api.depends("stamp", "ruleset_id.rule_ids", "ruleset_id.group_ids")
     def _compute_outdated(self):

@@ -16,7 +16,7 @@ class GovinfoRulesetTrialLine(models.Model):
     )
     company_id = fields.Many2one(related="trial_id.company_id", store=True, index=True)
     unit_id = fields.Many2one("govinfo.unit", "Unit", required=True, ondelete="cascade")
-    category_id = fields.Many2one("govinfo.unit.category", "Category", ondelete="set null")
+    category_id = fields.Many2one("govinfo.unit.category", "Unit category", ondelete="set null")
     points_now = fields.Float("Points now", digits=(16, 2))
     points_then = fields.Float("Points then", digits=(16, 2))
     difference = fields.Float(digits=(16, 2))

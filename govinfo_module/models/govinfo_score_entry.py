@@ -74,7 +74,7 @@ class GovinfoScoreEntry(models.Model):
     locked = fields.Boolean(readonly=True)
     label = fields.Char(compute="_compute_label")
     source_ref = fields.Reference(
-        selection="_selection_source_ref", string="Source", compute="_compute_source_ref"
+        selection="_selection_source_ref", string="Comes from", compute="_compute_source_ref"
     )
     explanation = fields.Char(compute="_compute_explanation")
     rule_sentence = fields.Char("The rule in words", compute="_compute_rule_sentence")

@@ -22,6 +22,7 @@ class GovinfoRuleBench(models.TransientModel):
     _name = "govinfo.rule.bench"
     _description = "Test Bench of Rules"
 
+    name = fields.Char(default=lambda self: _("Test Bench"), readonly=True)
     ruleset_id = fields.Many2one(
         "govinfo.ruleset", "Rule set", required=True, ondelete="cascade", readonly=True
     )

@@ -9,7 +9,7 @@ class GovinfoRuleBenchEntry(models.TransientModel):
 
     bench_id = fields.Many2one("govinfo.rule.bench", required=True, ondelete="cascade")
     unit_id = fields.Many2one("govinfo.unit", "Unit", ondelete="cascade")
-    fact = fields.Char()
+    fact = fields.Char("What happened")
     rule_id = fields.Many2one("govinfo.rule", "Rule", ondelete="cascade")
     sentence = fields.Char(related="rule_id.sentence")
     raw_points = fields.Float("Raw points", digits=(16, 2))

@@ -24,14 +24,10 @@ class GovinfoRuleBenchImagined(models.TransientModel):
         "govinfo.unit", "govinfo_rule_bench_joint_rel", string="Jointly with"
     )
     date = fields.Date(default=lambda self: self.env.company.govinfo_today())
-    category_id = fields.Many2one("govinfo.category", "Category", ondelete="cascade")
+    category_id = fields.Many2one("govinfo.category", "Item category", ondelete="cascade")
     is_commissioned = fields.Boolean("Answers a commission")
     publication_id = fields.Many2one("govinfo.publication", "Publication", ondelete="cascade")
-    mode = fields.Selection(
-        lambda self: self.env["govinfo.adoption"]._fields["mode"].selection,
-        "Form of adoption",
-        default="full",
-    )
+    mode = fields.Selection("_selection_mode", "Form of adoption", default="full")
     external_score = fields.Float("Superior's score", digits=(16, 2))
     level = fields.Selection(LEVELS, default="county")
     leader_rank = fields.Selection(
@@ -42,11 +38,7 @@ class GovinfoRuleBenchImagined(models.TransientModel):
     outcome = fields.Selection(
         [("done", "Done"), ("late", "Late"), ("missed", "Missed")], default="done"
     )
-    incident_kind = fields.Selection(
-        lambda self: self.env["govinfo.incident"]._fields["kind"].selection,
-        "Kind of incident",
-        default="late",
-    )
+    incident_kind = fields.Selection("_selection_incident_kind", "Kind of incident", default="late")
     notified_by = fields.Selection(
         [("none", "Nobody")] + LEVELS, "Named in a notice by", default="none"
     )
@@ -57,6 +49,14 @@ class GovinfoRuleBenchImagined(models.TransientModel):
     def _selection_basis(self):
         labels = self.env["govinfo.rule"]._fields["basis"]._description_selection(self.env)
         return [one for one in labels if one[0] != "manual"]
+
+    @api.model
+    def _selection_mode(self):
+        return self.env["govinfo.adoption"]._fields["mode"]._description_selection(self.env)
+
+    @api.model
+    def _selection_incident_kind(self):
+        return self.env["govinfo.incident"]._fields["kind"]._description_selection(self.env)
 
     def _imagine(self):
         """Make the fact, and what it hangs on, in the scratch; ids by basis."""

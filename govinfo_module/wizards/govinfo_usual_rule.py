@@ -89,7 +89,8 @@ class GovinfoUsualRule(models.TransientModel):
                 vals[name] = value
         if self.usual in REPEATING and self.repeated != "each":
             by = "item_level" if self.repeated == "level" else "item"
-            vals.update(stack_key=self.usual, stack_by=by, stack_mode="highest")
+            key = self._templates()[self.usual]["name"]
+            vals.update(stack_key=key, stack_by=by, stack_mode="highest")
         return vals
 
     def _quota_lines(self, numbers):

@@ -9,5 +9,5 @@ class GovinfoUsualRuleLine(models.TransientModel):
 
     wizard_id = fields.Many2one("govinfo.usual.rule", required=True, ondelete="cascade")
     key = fields.Char()
-    name = fields.Char("What")
-    number = fields.Float(digits=(16, 2))
+    name = fields.Char("To fill in")
+    number = fields.Float("Value", digits=(16, 2))

@@ -73,11 +73,6 @@ from . import test_notice_receipt
 from . import test_notice_template
 from . import test_notice_two_quarters
 from . import test_print_settings
-from . import test_sample_year
-from . import test_scoring_adjustment
-from . import test_scoring_changes
-from . import test_scoring_concurrency
-from . import test_scoring_corrections
 from . import test_rule_bench
 from . import test_rule_sentence
 from . import test_rule_usual

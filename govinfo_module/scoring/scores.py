@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Optional
 
-from . import facts
+from . import facts, windows
 from .catalogue import LEDGER, RESULTS
 from .sql import SQL, Identifier, compose, make_table, run
 
@@ -134,9 +134,9 @@ SCORES = """
     ), bar AS (
         SELECT w.unit_id, jsonb_agg(w.rule_id ORDER BY w.date, w.rule_id) AS rules
         FROM (SELECT DISTINCT ON (unit_id, rule_id) * FROM {results}
-              WHERE kind = 'no_award' AND date_part('year', date) = {year}
+              WHERE unit_id IN (SELECT unit_id FROM score_scope)
+                  AND kind = 'no_award' AND date BETWEEN {new_year} AND {years_end}
               ORDER BY unit_id, rule_id, date) w
-        WHERE w.unit_id IN (SELECT unit_id FROM score_scope)
         GROUP BY 1
     ), known AS (
         SELECT s.unit_id, s.active, c.category_id, uc.sequence, COALESCE(t.points, 0) AS total,
@@ -170,7 +170,8 @@ def _write_scores(cr, company_id, period):
         results=Identifier(RESULTS),
         first=period.date_from,
         last=period.date_to,
-        year=period.date_to.year,
+        new_year=windows.start("year", period.date_to),
+        years_end=windows.end("year", period.date_to),
         zero_adoption=period.zero_adoption_short,
     )
     run(

@@ -68,6 +68,22 @@ class GovinfoNotice(models.Model):
             notice_number=self.doc_number,
         )
 
+    def _report_open_letters(self):
+        """An activity for each reviewer who has none about this notice's letters."""
+        words = self.with_context(lang=self.company_id.partner_id.lang or self.env.lang)
+        text = words._open_letters_text()
+        for user in self.company_id._govinfo_users("group_reviewer"):
+            if user not in self.activity_ids.user_id:
+                self._approval_schedule("mail.mail_activity_data_warning", user, text)
+
+    def _open_letters_text(self):
+        return _(
+            "Letters of this notice have not arrived for certain: %(failed)s failed,"
+            " %(unconfirmed)s unconfirmed.",
+            failed=self.failed_count,
+            unconfirmed=self.unconfirmed_count,
+        )
+
     def action_open_letters(self):
         """Open the delivery table of this notice."""
         self.ensure_one()

@@ -46,6 +46,7 @@ class GovinfoNoticeLetter(models.Model):
         "sent_at",
         "acknowledged_at",
         "reminded_at",
+        "is_reported",
     )
 
     notice_id = fields.Many2one(
@@ -95,6 +96,9 @@ class GovinfoNoticeLetter(models.Model):
     sent_at = fields.Datetime("Sent on", readonly=True)
     acknowledged_at = fields.Datetime("Acknowledged on", readonly=True)
     reminded_at = fields.Datetime("Reminded on", readonly=True)
+    is_reported = fields.Boolean(
+        "Reviewers were told", readonly=True, copy=False, help="That it failed or is unconfirmed."
+    )
     rectified_on = fields.Date("Rectification reported on")
     rectification = fields.Text("Report on rectification")
     company_id = fields.Many2one(related="notice_id.company_id", store=True, index=True)

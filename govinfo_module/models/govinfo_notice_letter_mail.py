@@ -66,7 +66,8 @@ class GovinfoNoticeLetter(models.Model):
     @api.model
     def _cron_prepare(self):
         """The job behind publishing; safe to run any number of times."""
-        return self._prepare_waiting(autocommit=True)
+        self._prepare_waiting(autocommit=True)
+        return self._report_open()
 
     def _prepare(self):
         """Render the letter and queue the e-mail of each that is waiting and free."""
@@ -327,7 +328,14 @@ class GovinfoNoticeLetter(models.Model):
         for letter in self:
             # sudo: the queue is not the reviewer's own
             letter.sudo().mail_id.write({"state": "outgoing", "failure_reason": False})
-            letter._transition({"state": "pending", "failure": False, "handed_over_at": False})
+            letter._transition(
+                {
+                    "state": "pending",
+                    "failure": False,
+                    "handed_over_at": False,
+                    "is_reported": False,
+                }
+            )
         self._prepare()
         trigger_cron(self.env.ref("mail.ir_cron_mail_scheduler_action"))
 
@@ -346,6 +354,26 @@ class GovinfoNoticeLetter(models.Model):
         return result
 
     # -- followed up -------------------------------------------------------------------------
+
+    @api.model
+    def _report_open(self):
+        """Tell the reviewers, once for each letter, of those that failed or are unconfirmed."""
+        # A server that is slow to answer is not yet a process that died.
+        before = fields.Datetime.now() - timedelta(minutes=10)
+        letters = self.sudo().search(
+            [
+                ("is_reported", "=", False),
+                "|",
+                ("state", "=", "failed"),
+                "&",
+                ("unconfirmed", "=", True),
+                ("handed_over_at", "<", before),
+            ]
+        )
+        for notice in letters.notice_id:
+            notice._report_open_letters()
+        letters._transition({"is_reported": True})
+        return True
 
     @api.model
     def _cron_remind(self):

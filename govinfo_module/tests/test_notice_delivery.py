@@ -152,6 +152,23 @@ class TestNoticeDelivery(NoticeCase):
         self.assertEqual(len(self.mailbox.to("t01@example.com")), 1)
         self.assertEqual(len(self.mailbox.to("t02@example.com")), 1)
 
+    def test_reviewers_are_told_once(self):
+        self.mailbox.refused = {"t02@example.com"}
+        self.run_queue()
+        for _time in range(2):
+            self.env["govinfo.notice.letter"]._report_open()
+            activities = self.notice.activity_ids
+            self.assertIn(self.reviewer_b, activities.user_id)
+            self.assertEqual(len(activities), len(activities.user_id))
+            self.assertIn("1 failed, 0 unconfirmed", activities[0].note)
+        self.notice.activity_ids.unlink()
+        self.env["govinfo.notice.letter"]._report_open()
+        self.assertFalse(self.notice.activity_ids, "a reviewer who has seen it is left in peace")
+        self.notice.action_resend_failed()
+        self.run_queue()
+        self.env["govinfo.notice.letter"]._report_open()
+        self.assertTrue(self.notice.activity_ids, "it has failed again")
+
     def test_server_down(self):
         self.server.stop()
         self.run_queue()

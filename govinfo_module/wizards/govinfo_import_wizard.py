@@ -59,7 +59,7 @@ class GovinfoImportWizard(models.TransientModel):
     def _call(self, step, *args):
         return getattr(self, "_%s_%s" % (step, self.kind))(*args)
 
-    def _read(self):
+    def _read_sheet(self):
         """The rows of the file as ``ImportRow``, in their order."""
         if not self.file:
             raise UserError(_("Choose a file first."))
@@ -93,7 +93,7 @@ class GovinfoImportWizard(models.TransientModel):
     def action_preview(self):
         """Read the file and show every row with what is wrong with it."""
         self.ensure_one()
-        rows = self._read()
+        rows = self._read_sheet()
         bad = [row for row in rows if row.fault]
         lines = [
             (
@@ -120,7 +120,7 @@ class GovinfoImportWizard(models.TransientModel):
     def action_import(self):
         """Make the records of all rows without error."""
         self.ensure_one()
-        rows = [row for row in self._read() if not row.fault]
+        rows = [row for row in self._read_sheet() if not row.fault]
         if not rows:
             raise UserError(_("No row can be imported."))
         records = self._call("make", [row.vals for row in rows])

@@ -105,4 +105,7 @@ class DisclosureController(http.Controller):
         ]
         if not company.govinfo_public_robots:
             headers.append(("X-Robots-Tag", "noindex, nofollow"))
-        return request.make_response(body, headers=headers)
+        response = request.make_response(body, headers=headers)
+        # who has this very page already is told so (304)
+        response.add_etag()
+        return response.make_conditional(request.httprequest)

@@ -42,6 +42,7 @@ class County:
 
     def _settings(self):
         self.env["res.lang"]._activate_lang("zh_CN")
+        self.env = self.env(context=dict(self.env.context, lang="zh_CN"))
         self.company.write(
             {"name": "某县", "govinfo_organ": "某县人民政府办公室", "govinfo_public": True}
         )

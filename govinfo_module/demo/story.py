@@ -111,8 +111,8 @@ class Story:
                     self.at(day, 8.5 + self.random.random() * 2, self.report, unit)
 
     def _plan_works(self, first):
-        """Key works at the beginning of the story and of every year, key points of every quarter."""
-        if first.month == 1 or not self.works.works:
+        """Key works of every year, key points of every quarter."""
+        if first.month == 1:
             self.at(first, 8, self.works.promise, first.year)
         if first.month % 3 == 1:
             self.at(first, 8.2, self.works.ask, first, quarter_end(first))

@@ -53,6 +53,7 @@ from . import govinfo_instruction
 from . import govinfo_followup
 from . import govinfo_county_rank
 from . import govinfo_incident
+from . import govinfo_incident_points
 from . import govinfo_training
 from . import govinfo_training_attendance
 from . import govinfo_ruleset_part_mixin

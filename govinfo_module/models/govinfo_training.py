@@ -28,8 +28,8 @@ class GovinfoTraining(models.Model):
         "ir.attachment", "govinfo_training_attachment_rel", string="Material", copy=False
     )
     attendance_ids = fields.One2many("govinfo.training.attendance", "training_id", "Attendance")
-    asked_count = fields.Integer("Asked", compute="_compute_counts")
-    attended_count = fields.Integer("Attended", compute="_compute_counts")
+    asked_count = fields.Integer("People asked", compute="_compute_counts")
+    attended_count = fields.Integer("People who came", compute="_compute_counts")
     uninvited_count = fields.Integer("Not invited yet", compute="_compute_uninvited_count")
     event_id = fields.Many2one(
         "calendar.event", "In the calendar", readonly=True, copy=False, ondelete="set null"

@@ -7,6 +7,7 @@ from odoo import api, models
 from ..compat import flush, in_chinese, totals
 from ..documents import analysis_sheet
 from ..gongwen import render_pdf
+from ..models.govinfo_item import WITH_OFFICE
 
 
 class GovinfoAnalysisSheet(models.AbstractModel):
@@ -119,27 +120,26 @@ class GovinfoAnalysisSheet(models.AbstractModel):
         return dict(zip(("submit", "accept", "urgent"), self.env.cr.fetchone()))
 
     def _silent_works(self, company):
-        """Names of key works and key points in force without any item."""
+        """Names of key works (the smallest parts) and key points in force without any item."""
         today = company.govinfo_today()
-        domain = [
+        in_force = [
             ("company_id", "=", company.id),
             ("date_from", "<=", today),
             "|",
             ("date_to", "=", False),
             ("date_to", ">=", today),
         ]
-        names = []
-        for field in ("topic_id", "keypoint_id"):
-            rows = totals(
-                self.env["govinfo.coverage"],
-                [(field, "!=", False), *domain],
-                [field],
-                ["item_count"],
+        works = self.env["govinfo.topic"].search(
+            [("is_silent", "=", True), ("child_ids", "=", False), *in_force]
+        )
+        items = self.env["govinfo.item"]
+        points = self.env["govinfo.keypoint"].search(in_force, order="id")
+        silent = points.filtered(
+            lambda point: not items.search(
+                [("keypoint_ids", "=", point.id), ("state", "in", WITH_OFFICE)], limit=1
             )
-            silent = [row[0] for row in rows if not row[1]]
-            model = self.env["govinfo.coverage"]._fields[field].comodel_name
-            names += self.env[model].browse(sorted(silent)).mapped("name")
-        return names
+        )
+        return works.mapped("name") + silent.mapped("name")
 
     def _render_pdf(self, company):
         """The sheet as PDF."""

@@ -49,7 +49,20 @@ class TestAnalysisSheet(GovinfoCase):
         self.assertEqual(sum(row["count"] for row in figures["months"]), 3)
         self.assertEqual((figures["hours"]["submit"], figures["hours"]["urgent"]), (None, None))
         self.assertAlmostEqual(figures["hours"]["accept"], 0, places=1)
-        self.assertIn("防汛备汛", figures["works"])
+        self.assertEqual(figures["works"], ["防汛备汛"])
+
+    def test_a_key_work_is_silent_until_any_unit_reports_on_it(self):
+        today = self.company.govinfo_today()
+        make = self.env["govinfo.topic"].create
+        whole = make({"name": "民生实事", "date_from": today})
+        part = make({"name": "养老服务", "date_from": today, "parent_id": whole.id})
+        point = self.env["govinfo.keypoint"].search([("name", "=", "防汛备汛")])
+        draft = self.make_item(topic_ids=[(6, 0, part.ids)], keypoint_ids=[(6, 0, point.ids)])
+        flush(self.env)
+        self.assertEqual(self.sheet(self.leader)["works"], ["养老服务", "防汛备汛"])
+        self.accept(draft)
+        flush(self.env)
+        self.assertEqual(self.sheet(self.leader)["works"], [])
 
     def test_a_commission_missed(self):
         self.history(

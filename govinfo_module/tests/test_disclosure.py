@@ -1,5 +1,6 @@
 """What the public can read: cleared texts, and nothing else."""
 
+import logging
 import re
 
 from lxml import etree, html
@@ -7,7 +8,10 @@ from lxml import etree, html
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import common, tagged
 
+from ..compat import flush
 from .common import GovinfoCase
+
+_logger = logging.getLogger(__name__)
 
 
 @tagged("post_install", "-at_install")
@@ -119,8 +123,35 @@ class TestPublicPages(common.HttpCase):
             ]
         return seen
 
+    def test_a_page_known_already_is_not_sent_again(self):
+        for address in ("/govinfo/public", "/govinfo/public/feed.atom"):
+            with self.subTest(address=address):
+                first = self.url_open(address)
+                self.assertIn("public", first.headers["Cache-Control"])
+                known = {"If-None-Match": first.headers["ETag"]}
+                again = self.url_open(address, headers=known)
+                self.assertEqual((again.status_code, again.content), (304, b""))
+        self.withdraw()
+        self.assertEqual(self.url_open("/govinfo/public", headers=known).status_code, 200)
+
+    def withdraw(self):
+        self.public.sudo()._guarded().write({"state": "withdrawn"})
+        flush(self.env)
+
+    def test_withdrawing_removes_from_list_search_feed_and_page(self):
+        own = "/govinfo/public/%d" % self.public.id
+        pages = ("/govinfo/public", "/govinfo/public?q=公开", "/govinfo/public/feed.atom")
+        for address in pages:
+            self.assertIn(own, self.url_open(address).text)
+        self.withdraw()
+        for address in pages:
+            with self.subTest(address=address):
+                self.assertNotIn(own, self.url_open(address).text)
+        self.assertEqual(self.url_open(own).status_code, 404)
+
     def test_crawler_reaches_public_texts_only(self):
         seen = self.crawl()
+        _logger.info("reachable without login:\n%s", "\n".join(sorted(seen)))
         self.assertIn("/govinfo/public/%d" % self.public.id, seen)
         self.assertNotIn("/govinfo/public/%d" % self.withdrawn.id, seen)
         admin = self.env.ref("base.user_admin")
@@ -168,6 +199,21 @@ class TestPublicPages(common.HttpCase):
                     self.assertTrue(link.text_content().strip())
                 for picture in page.findall(".//img"):
                     self.assertIsNotNone(picture.get("alt"))
+
+    def test_feed_has_what_rfc_4287_requires(self):
+        name = "{http://www.w3.org/2005/Atom}%s"
+        feed = etree.fromstring(self.url_open("/govinfo/public/feed.atom").content)
+        self.assertEqual(feed.tag, name % "feed")
+        for element in (feed, *feed.findall(name % "entry")):
+            for required in ("id", "title", "updated"):
+                self.assertEqual(len(element.findall(name % required)), 1)
+            self.assertRegex(
+                element.findtext(name % "updated"), r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"
+            )
+            self.assertRegex(element.findtext(name % "id"), r"^https?://")
+        for entry in feed.findall(name % "entry"):
+            self.assertTrue(entry.find(name % "author").findtext(name % "name"))
+            self.assertTrue(entry.find(name % "link").get("href").startswith("http"))
 
     def test_feed_is_atom(self):
         feed = etree.fromstring(self.url_open("/govinfo/public/feed.atom").content)

@@ -89,6 +89,22 @@ class TestIncidentDecision(GovinfoCase):
             with self.subTest(vals), self.assertRaises(UserError):
                 self.make_incident(**vals).action_confirm()
 
+    def test_effect_on_points_is_foretold_and_then_shown_from_the_ledger(self):
+        self.make_rules({"incident_kind": "late"}, {"additive": True, "points": -2})
+        incident = self.make_incident(date="2026-01-15")
+        self.assertEqual((incident.expected_points, incident.points), (-7, 0))
+        self.assertEqual(len(incident.applying_rule_ids), 2)
+        incident.action_confirm()
+        self.assertFalse(incident.entry_ids)
+        period = self.env["govinfo.period"].create({"kind": "quarter", "date_from": "2026-01-01"})
+        period.with_user(self.reviewer).action_compute()
+        own = self.env["govinfo.incident"].with_user(self.officer).browse(incident.id)
+        self.assertEqual((len(own.entry_ids), own.points), (2, -7))
+        other = self.make_incident(date="2026-01-16")
+        other.action_dismiss()
+        self.assertEqual((other.expected_points, other.points), (0, 0))
+        self.assertFalse(other.applying_rule_ids)
+
     def test_an_additive_assessed_rule_is_judged_as_well(self):
         assessed = {"points_mode": "assessed", "points": -10, "points_max": -1}
         self.make_rules({}, dict(assessed, additive=True))

@@ -10,7 +10,6 @@ a picture, 40 for the sheet of one page, which asks for all of them.
 
 import os
 import sys
-import time
 from contextlib import nullcontext
 
 from bench_scoring import SIZES, YEAR, County
@@ -30,7 +29,12 @@ ITEM, UNIT = "govinfo.analysis.item", "govinfo.analysis.unit"
 PICTURES = (
     ("structure", ITEM, ["submitted", "adopted"], ["category_id", "date:month"]),
     ("research", ITEM, ["research", "research_share"], ["date:month", "unit_category_id"]),
-    ("conversion", ITEM, ["submitted", "adopted", "adopted_share"], ["unit_category_id", "unit_id"]),
+    (
+        "conversion",
+        ITEM,
+        ["submitted", "adopted", "adopted_share"],
+        ["unit_category_id", "unit_id"],
+    ),
     ("levels", ITEM, ["submitted"], ["category_id", "adopted_level"]),
     ("speed", ITEM, ["hours_to_submit", "hours_to_accept"], ["date:month", "urgency"]),
     ("units", UNIT, ["unit_count"], ["unit_category_id", "standing"]),

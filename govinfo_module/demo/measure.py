@@ -1,9 +1,7 @@
 """The sample county's assessment measure (考核办法), quality first."""
 
 EVENT = {"kind": "event"}
-ADOPTION = dict(
-    EVENT, basis="adoption", stack_key="采用", stack_by="item", stack_mode="highest"
-)
+ADOPTION = dict(EVENT, basis="adoption", stack_key="采用", stack_by="item", stack_mode="highest")
 GROUPS = (
     ("BS", "报送"),
     ("CY", "采用"),

@@ -135,8 +135,10 @@ class GovinfoAnalysisSheet(models.AbstractModel):
         items = self.env["govinfo.item"]
         points = self.env["govinfo.keypoint"].search(in_force, order="id")
         silent = points.filtered(
-            lambda point: not items.search(
-                [("keypoint_ids", "=", point.id), ("state", "in", WITH_OFFICE)], limit=1
+            lambda point: (
+                not items.search(
+                    [("keypoint_ids", "=", point.id), ("state", "in", WITH_OFFICE)], limit=1
+                )
             )
         )
         return works.mapped("name") + silent.mapped("name")

@@ -71,9 +71,13 @@ def totals(model, domain, groupby, sums=()):
     ]
 
 
-def trigger_cron(cron):
-    """Let the job ``cron`` run as soon as this transaction has ended."""
-    cron = cron.sudo()  # sudo: when the platform's jobs run is nobody's own
+def trigger_cron(env, xmlid):
+    """Let the job ``xmlid``, if it is there, run as soon as this transaction has ended."""
+    # sudo: when the platform's jobs run is nobody's own
+    cron = env.ref(xmlid, raise_if_not_found=False)
+    cron = (cron or env["ir.cron"]).sudo()
+    if not cron:
+        return
     if hasattr(cron, "_trigger"):
         cron._trigger()
     else:

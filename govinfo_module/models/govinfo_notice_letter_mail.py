@@ -47,7 +47,7 @@ class GovinfoNoticeLetter(models.Model):
             for start in range(0, len(rest), BATCH):
                 rest[start : start + BATCH].with_delay()._prepare()
         else:
-            trigger_cron(self.env.ref("govinfo_module.ir_cron_notice_letters"))
+            trigger_cron(self.env, "govinfo_module.ir_cron_notice_letters")
 
     @api.model
     def _waiting(self):
@@ -74,7 +74,7 @@ class GovinfoNoticeLetter(models.Model):
         letters = self._lock_waiting()
         letters._try_to_make_ready()
         if letters.mail_id:
-            trigger_cron(self.env.ref("mail.ir_cron_mail_scheduler_action"))
+            trigger_cron(self.env, "mail.ir_cron_mail_scheduler_action")
         return True
 
     def _try_to_make_ready(self):
@@ -337,7 +337,7 @@ class GovinfoNoticeLetter(models.Model):
                 }
             )
         self._prepare()
-        trigger_cron(self.env.ref("mail.ir_cron_mail_scheduler_action"))
+        trigger_cron(self.env, "mail.ir_cron_mail_scheduler_action")
 
     def _message_receive_bounce(self, email, partner):
         """The e-mail came back: the letter has not arrived."""

@@ -24,6 +24,8 @@
     "data": [
         "security/govinfo_groups.xml",
         "security/ir.model.access.csv",
+        "security/govinfo_county_rules.xml",
+        "security/govinfo_item_rules.xml",
         "security/govinfo_rules.xml",
         "security/govinfo_scoring_rules.xml",
         "data/govinfo_category.xml",

@@ -81,6 +81,7 @@ from . import govinfo_notice_figures
 from . import govinfo_annual_figures
 from . import govinfo_notice
 from . import govinfo_notice_letter
+from . import govinfo_notice_letter_handover
 from . import govinfo_notice_letter_mail
 from . import govinfo_notice_delivery
 from . import govinfo_period_notice

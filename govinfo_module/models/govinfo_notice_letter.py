@@ -18,7 +18,7 @@ QUIET = {"tracking_disable": True, "mail_create_nosubscribe": True, "mail_create
 class GovinfoNoticeLetter(models.Model):
     """The notice on its way to one unit head, with a letter when the unit fell short (告知书).
 
-    How it travels is in ``govinfo_notice_letter_mail.py``.
+    How it travels is in ``govinfo_notice_letter_mail.py`` and ``govinfo_notice_letter_handover.py``.
     """
 
     _name = "govinfo.notice.letter"

@@ -193,6 +193,12 @@ class Year(Story):
         notice.action_request_approval()
         self._as(self.county.users["lingdao"], notice).action_approve()
         notice.action_publish()
+        self.env["govinfo.notice.letter"]._prepare_waiting()
+        self.at(self.today + timedelta(days=5), 10, self.receipts, notice)
+
+    def receipts(self, notice):
+        """All heads have confirmed on paper: no e-mail of a past quarter waits in the queue."""
+        self._as(self.county.users["bianji"], notice.letter_ids).action_acknowledge()
 
     def ranks(self):
         """The places superiors gave the county, with those of the year before."""

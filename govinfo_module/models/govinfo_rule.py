@@ -120,7 +120,7 @@ class GovinfoRule(models.Model):
     domain = fields.Char("Further condition", help="A condition on the fact's record.")
 
     # points for each fact
-    points = fields.Float(digits=(16, 2))
+    points = fields.Float(digits=(16, 2), group_operator=False)
     points_max = fields.Float("To", digits=(16, 2), help="Other end of the range of an assessment.")
     points_mode = fields.Selection(
         [

@@ -22,6 +22,15 @@ class TestNoticeBatches(NoticeCase):
         notice.action_publish()
         return notice
 
+    def next_run(self):
+        """When the job runs next; later series keep a trigger beside it."""
+        cron = self.env.ref("govinfo_module.ir_cron_notice_letters")
+        if not hasattr(cron, "_trigger"):
+            return cron.nextcall
+        return min(
+            self.env["ir.cron.trigger"].search([("cron_id", "=", cron.id)]).mapped("call_at")
+        )
+
     def job(self):
         self.env["govinfo.notice.letter"]._prepare_waiting()
 
@@ -30,8 +39,7 @@ class TestNoticeBatches(NoticeCase):
         self.assertEqual(notice.state, "published")
         self.assertEqual(len(notice.letter_ids), 3)
         self.assertEqual(notice.ready_percent, 66)
-        cron = self.env.ref("govinfo_module.ir_cron_notice_letters")
-        self.assertLessEqual(cron.nextcall, notice.published_at, "it does not wait for its turn")
+        self.assertLessEqual(self.next_run(), notice.published_at, "it does not wait for its turn")
         self.job()
         self.assertEqual(notice.ready_percent, 100)
         made = notice.letter_ids.mail_id, notice.letter_ids.attachment_id

@@ -9,6 +9,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import Envelope
 from freezegun import freeze_time
 
+from odoo import modules
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -109,9 +110,13 @@ class TestNoticeDelivery(NoticeCase):
         thread.testing = False  # 14.0
         self.addCleanup(setattr, thread, "testing", True)
         model = type(self.env["ir.mail_server"])
-        patcher = patch.object(model, "_is_test_mode", lambda self: False, create=True)  # later
-        patcher.start()
-        self.addCleanup(patcher.stop)
+        for place, name, value in (
+            (model, "_is_test_mode", lambda self: False),  # 16.0
+            (modules.module, "current_test", None),  # 18.0
+        ):
+            patcher = patch.object(place, name, value, create=True)
+            patcher.start()
+            self.addCleanup(patcher.stop)
 
     def _stop(self):
         if self.server.loop.is_running():

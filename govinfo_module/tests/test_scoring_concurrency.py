@@ -19,6 +19,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .. import scoring
+from ..compat import flush
 from .scoring_common import ScoringCase
 
 RULESET = scoring.RuleSet(
@@ -83,7 +84,7 @@ class TestScoringConcurrency(ScoringCase):
             category = env["govinfo.unit.category"].create(dict(known, name="并发"))
             unit = env["govinfo.unit"].create(dict(known, name="并发镇", category_id=category.id))
             self.unit_id = unit.id
-            env["base"].flush()
+            flush(env)
             self.made["govinfo_unit_category"].append(category.id)
             self.made["govinfo_unit"].append(unit.id)
             self.item_id = self.add(cr, "govinfo_item", unit_id=unit.id, **self.item_vals())

@@ -221,5 +221,14 @@ class Year(Story):
 
     def settle(self):
         """Write what is pending and forget what was read: a year is long."""
+        self.read_messages()
         flush(self.env)
         self.env.clear()
+
+    def read_messages(self):
+        """Whoever has messages reads them."""
+        unread = self.env["mail.notification"].search(
+            [("notification_type", "=", "inbox"), ("is_read", "=", False)]
+        )
+        for user in unread.res_partner_id.user_ids:
+            self.env["mail.message"].with_user(user).mark_all_as_read()

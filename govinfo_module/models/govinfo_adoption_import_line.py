@@ -11,7 +11,7 @@ class GovinfoAdoptionImportLine(models.Model):
     _name = "govinfo.adoption.import.line"
     _description = "Row of a Superior's List"
     _inherit = ["govinfo.guard.mixin"]
-    _order = "import_id desc, sheet, number, id"
+    _order = "import_id, sheet, number, id"
     _rec_name = "title"
     _check_company_auto = True
     _guarded_fields = ("adoption_id", "key", "match", "similarity")

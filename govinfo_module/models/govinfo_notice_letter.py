@@ -24,7 +24,7 @@ class GovinfoNoticeLetter(models.Model):
     _name = "govinfo.notice.letter"
     _description = "Letter to a Unit Head"
     _inherit = ["govinfo.guard.mixin", "govinfo.document.mixin", "mail.thread"]
-    _order = "notice_id desc, category_sequence, unit_code, id"
+    _order = "notice_id, category_sequence, unit_code, id"
     _mail_post_access = "read"
     _rec_name = "unit_id"
 

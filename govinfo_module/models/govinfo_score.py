@@ -10,7 +10,7 @@ class GovinfoScore(models.Model):
     _description = "Score"
     _inherit = ["govinfo.ledger.mixin"]
     _log_access = False
-    _order = "period_id desc, category_sequence, rank, unit_id"
+    _order = "period_id, category_sequence, rank, unit_id"
     _rec_name = "unit_id"
 
     period_id = fields.Many2one(

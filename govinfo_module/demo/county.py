@@ -59,6 +59,7 @@ class County:
             "tz": "Asia/Shanghai",
             # in the web client: nobody's mailbox is filled by a sample
             "notification_type": "inbox",
+            "action_id": self.env.ref("govinfo_module.govinfo_desk_card_action").id,
             "groups_id": [(6, 0, [self.env.ref("base.group_user").id, self._group(group).id])],
         }
         if password:

@@ -42,6 +42,8 @@ class County:
 
     def _settings(self):
         self.env["res.lang"]._activate_lang("zh_CN")
+        # the first application opens when people sign in
+        self.env.ref("govinfo_module.menu_govinfo_root").sequence = 0
         self.env = self.env(context=dict(self.env.context, lang="zh_CN"))
         self.company.write(
             {"name": "某县", "govinfo_organ": "某县人民政府办公室", "govinfo_public": True}
@@ -59,7 +61,6 @@ class County:
             "tz": "Asia/Shanghai",
             # in the web client: nobody's mailbox is filled by a sample
             "notification_type": "inbox",
-            "action_id": self.env.ref("govinfo_module.govinfo_desk_card_action").id,
             "groups_id": [(6, 0, [self.env.ref("base.group_user").id, self._group(group).id])],
         }
         if password:

@@ -8,6 +8,7 @@ from ..compat import flush
 from .county import County
 from .measure import make_measure
 from .plan import Figures
+from .today import leave_work
 from .year import Year
 
 
@@ -35,6 +36,9 @@ def _make(env, year, figures, until=None):
     with freeze_time("%d-01-01 00:00:00" % year) as clock:
         county = County(env).make()
         make_measure(county.env, county.company, date(year, 1, 1))
-        Year(county, clock, year, figures).run(until)
+        story = Year(county, clock, year, figures)
+        story.run(until)
+        if until:
+            leave_work(story, until)
         flush(env)
     return county

@@ -154,13 +154,19 @@ class Story:
             self.at(self.today, 10.5 + self.random.random() * 1.5, self.sign_off, item)
 
     def write_item(self, unit, topic=None, **vals):
-        """A draft by the officer of ``unit``, sent to the unit's leader."""
+        """An item by the officer of ``unit``, sent to the unit's leader."""
+        item = self.draft_item(unit, topic, **vals)
+        item.action_request_signoff()
+        return item.with_env(self.env)
+
+    def draft_item(self, unit, topic=None, **vals):
+        """A draft by the officer of ``unit``."""
         codes, shares = zip(*CATEGORIES)
         code = self.random.choices(codes, shares)[0]
         topic = topic or self.random.choice(TOPICS)
         words = {"unit": unit.name, "topic": topic}
         officer = unit.officer_ids[:1]
-        item = self._as(officer, self.env["govinfo.item"]).create(
+        return self._as(officer, self.env["govinfo.item"]).create(
             dict(
                 {
                     "name": self.random.choice(TITLES[code]).format(**words),
@@ -174,8 +180,6 @@ class Story:
                 **vals,
             )
         )
-        item.action_request_signoff()
-        return item.with_env(self.env)
 
     def marks(self, code):
         """Secrecy, haste and the time of the event: a third may be made public, few are urgent."""
@@ -284,10 +288,24 @@ class Story:
 
     def publish_issue(self, code, size):
         """An issue from the pool: compiled, approved by the leader, published. Return its items."""
-        free = [item for item in self.pool if not item.is_adopted][-size:]
-        if not free:
+        issue = self.compiled(code, size)
+        if not issue:
             return []
-        issue = self.by("bianji", "govinfo.issue").create(
+        issue.action_request_approval()
+        self._as(self.county.users["lingdao"], issue).action_approve()
+        issue.action_publish()
+        items = list(issue.line_ids.item_ids.with_env(self.env))
+        if code != "ZB" and all(item.secrecy == "public" for item in items):
+            self.at(self.today + timedelta(days=1), 15.5, self.disclose, issue)
+        return items
+
+    def compiled(self, code, size):
+        """An issue of what the pool has that no publication has used; none if there is nothing."""
+        free = [item for item in self.pool if not item.is_adopted][-size:]
+        issues = self.by("bianji", "govinfo.issue")
+        if not free:
+            return issues
+        return issues.create(
             {
                 "publication_id": self.county.publications[code].id,
                 "date": self.today,
@@ -300,12 +318,6 @@ class Story:
                 ],
             }
         )
-        issue.action_request_approval()
-        self._as(self.county.users["lingdao"], issue).action_approve()
-        issue.action_publish()
-        if code != "ZB" and all(item.secrecy == "public" for item in free):
-            self.at(self.today + timedelta(days=1), 15.5, self.disclose, issue)
-        return free
 
     def instruct(self, item, level):
         """A leader writes on an item; county leaders ask a unit to report what was done."""

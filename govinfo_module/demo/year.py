@@ -54,6 +54,7 @@ class Year(Story):
     def _plan_month(self, first, last):
         """What happens on certain days of a month."""
         self.at(first, 1, self.settle)
+        self.at(first, 9, self.file_unused)
         self._plan_notice(first)
         if first > self.plan.last:
             if not self.until:
@@ -218,6 +219,19 @@ class Year(Story):
             free = proposed.filtered(lambda honor: not honor.barred_reason)
             if free:
                 self._as(self.county.users["lingdao"], free).action_approve()
+
+    def file_unused(self):
+        """The editor files what nobody has used for two months."""
+        items = self.by("bianji", "govinfo.item").search(
+            [
+                ("state", "=", "accepted"),
+                ("is_adopted", "=", False),
+                ("upload_ids", "=", False),
+                ("submitted_at", "<", datetime.utcnow() - timedelta(days=60)),
+            ]
+        )
+        if items:
+            items.action_archive_item("超过两个月未采用，存档备查。")
 
     def settle(self):
         """Write what is pending and forget what was read: a year is long."""

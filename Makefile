@@ -1,9 +1,9 @@
 # Everything the commands set up goes below .govinfo/, downloads to the user's cache folder.
-# Variables: DB, DEMO, YEAR, STOP, ODOO_HOME, ODOO_PYTHON; the README explains them.
-export DB DEMO YEAR STOP ODOO_HOME ODOO_PYTHON
+# Variables: DB, DEMO, YEAR, STOP, ODOO_HOME, ODOO_PYTHON, GOVINFO_ODOO_DEB; the README explains them.
+export DB DEMO YEAR STOP ODOO_HOME ODOO_PYTHON GOVINFO_ODOO_DEB
 
-COMMANDS = run test lint bench e2e shell db dropdb i18n
-.PHONY: help $(COMMANDS) format port lock clean
+COMMANDS = run test lint bench e2e shell db dropdb i18n pictures permissions
+.PHONY: help $(COMMANDS) format lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -16,8 +16,9 @@ help:
 	@echo 'make shell [DB=x]    Odoo shell on the sample database, or on x; runs a script on standard input'
 	@echo 'make db DB=x         a fresh database with the addon; DEMO=1 adds the sample county, DEMO=year a whole year'
 	@echo 'make dropdb DB=x     removes it'
+	@echo 'make pictures        the pictures of guides and README, from those the last make e2e took'
 	@echo 'make i18n            brings the translation files up to date'
-	@echo 'make port SERIES=18.0 OUT=folder    the addon for Odoo 16.0 or 18.0'
+	@echo 'make permissions     writes docs/权限表.md from the table that the tests walk'
 	@echo 'make lock            locks the Python requirements again'
 	@echo 'make clean           removes all that was set up here, databases included'
 
@@ -26,9 +27,6 @@ $(COMMANDS):
 
 format:
 	@bash tools/make.sh lint --fix
-
-port:
-	@bash tools/make.sh port "$(SERIES)" "$(OUT)"
 
 lock:
 	@bash tools/lock.sh

@@ -2,20 +2,18 @@
 
 Prints, for 100,000 and 1,000,000 facts of 3,000 units, the seconds of a plain grouping of the items by
 category and month, written by hand on the table itself, and for each picture, asked as the web client
-asks (``read_group``), how many times that it takes; last, the one-page sheet with its PDF. Bars: 10 for
+asks (``formatted_read_group``), how many times that it takes; last, the one-page sheet with its PDF. Bars: 10 for
 a picture, 40 for the sheet of one page, which asks for all of them.
 
 ``python bench/bench_analysis.py [facts …]`` with other numbers of facts to try something.
 """
 
-import os
 import sys
-from contextlib import nullcontext
 
 from bench_scoring import SIZES, YEAR, County
+from common import environment
 
-import odoo
-from odoo.tools import config
+from odoo import Command
 
 PLAIN = """
     SELECT category_id, date_trunc('month', submitted_at), count(*), sum(is_adopted::int)
@@ -52,7 +50,7 @@ class Analysis(County):
         works = self.make(
             "govinfo.topic", [{"name": "重点工作%d" % n, "date_from": YEAR[0]} for n in range(30)]
         )
-        works.write({"unit_ids": [(6, 0, self.known["units"][:100])]})
+        works.write({"unit_ids": [Command.set(self.known["units"][:100])]})
         self.cr.execute(
             """
             INSERT INTO govinfo_item_topic_rel (item_id, topic_id)
@@ -82,18 +80,16 @@ class Analysis(County):
         domain = [("company_id", "=", self.company.id)]
         if model == ITEM:
             domain += [("date", ">=", YEAR[0]), ("date", "<=", YEAR[1])]
-        assert self.env[model].read_group(domain, measures, groups, lazy=False)
+        fields = self.env[model]._fields
+        wanted = ["%s:%s" % (name, fields[name].aggregator) for name in measures]
+        assert self.env[model].formatted_read_group(domain, groups, [*wanted, "__count"])
 
     def sheet(self):
         assert self.env["govinfo.analysis.sheet"]._render_pdf(self.company)
 
 
 def main(sizes):
-    database, addons = os.environ["BENCH_DB"], os.environ["BENCH_ADDONS"]
-    config.parse_config(["-d", database, "--addons-path", addons, "--log-level", "error"])
-    manage = getattr(odoo.api.Environment, "manage", nullcontext)  # needed by 14.0
-    with manage(), odoo.registry(database).cursor() as cr:
-        env = odoo.api.Environment(cr, odoo.SUPERUSER_ID, {"tracking_disable": True})
+    with environment() as env:
         for size in sizes:
             county = Analysis(env, size)
             plain = county.best(county.plain)

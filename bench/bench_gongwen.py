@@ -1,4 +1,4 @@
-"""A notice of three pages against wkhtmltopdf on comparable HTML, and letters by the hundred.
+"""A notice of three pages against wkhtmltopdf on comparable HTML, as OFD and as .docx; letters by the hundred.
 
 Run it with the Python that runs the tests: ``python bench/bench_gongwen.py``. Fonts are loaded before
 the clock starts, as they are in a running Odoo worker; wkhtmltopdf is a new process each time, as
@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -32,6 +33,7 @@ from gongwen import (  # noqa: E402
     render,
     render_batch,
     render_docx,
+    render_ofd,
     render_pdf,
 )
 
@@ -141,7 +143,9 @@ def unpack(package, folder):
 def against_wkhtmltopdf():
     document, fonts = notice(), find_fonts()
     pages = render(document, fonts).pages
-    calls = [lambda: render_pdf(document, fonts), lambda: render_docx(document, fonts)]
+    forms = (render_pdf, render_ofd, render_docx)
+    calls = [partial(form, document, fonts) for form in forms]
+    sizes = [len(form(document, fonts)) / 1e3 for form in (render_ofd, render_pdf)]
     found = rival()
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, "a.html"), Path(folder, "a.pdf")
@@ -151,15 +155,17 @@ def against_wkhtmltopdf():
             command = [found[0], "-q", "-s", "A4", *margins, str(source), str(target)]
             quiet = {"env": found[1], "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
             calls.append(lambda: subprocess.run(command, check=True, **quiet))
-        ours, word, *theirs = medians(*calls)
+        ours, layout, word, *theirs = medians(*calls)
         count = len(re.findall(rb"/Type\s*/Page\b", target.read_bytes())) if found else 0
     shown = "%s, %d pages: %.0f ms, %.1f ms a page; processor time %.1f ms a page"
     for name, number, (wall, used) in (
         ("notice", pages, ours),
+        ("the same as OFD", pages, layout),
         ("the same as .docx", pages, word),
         *[("wkhtmltopdf", count, times) for times in theirs],
     ):
         print(shown % (name, number, wall * 1e3, wall / number * 1e3, used / number * 1e3))
+    print("OFD against PDF: %.2f of the time; %d and %d kB" % (layout[0] / ours[0], *sizes))
     if not found:
         print("wkhtmltopdf is not installed and could not be unpacked: no comparison")
         return

@@ -13,18 +13,16 @@ database uses the index.
 ``python bench/bench_items_list.py [small large]`` with other numbers of items to try something.
 """
 
-import os
 import random
 import statistics
 import sys
 import time
-from contextlib import nullcontext
-from datetime import datetime, timedelta
+from datetime import timedelta
 
+from common import environment
 from psycopg2.extras import execute_values
 
-import odoo
-from odoo.tools import config
+from odoo import Command, fields
 
 SIZES = (1_000, 100_000)
 UNITS, PAGE, ROUNDS, LOOKUPS = 100, 80, 7, 50
@@ -92,8 +90,8 @@ class County:
                     "name": "用户",
                     "login": "bench%d" % time.time_ns(),
                     "company_id": self.company.id,
-                    "company_ids": [(6, 0, self.company.ids)],
-                    "groups_id": [(6, 0, groups)],
+                    "company_ids": [Command.set(self.company.ids)],
+                    "group_ids": [Command.set(groups)],
                 }
             )
         )
@@ -103,9 +101,10 @@ class County:
 
     def fill(self):
         """Items by plain SQL: what is measured is reading them."""
-        fingerprint = odoo.addons.govinfo_module.exchange.similar.fingerprint
-        odoo.addons.govinfo_module.compat.flush(self.env)
-        now, choose = datetime.utcnow().replace(microsecond=0), self.random.choice
+        from odoo.addons.govinfo_module.exchange.likeness.similar import fingerprint
+
+        self.env.flush_all()
+        now, choose = fields.Datetime.now(), self.random.choice
         rows = []
         for number in range(self.count):
             text, unit = self.text(), choose(self.units)
@@ -149,7 +148,7 @@ def make_plain(env):
     """The model with the same columns and nothing on top, filled from the items."""
     kinds = {"many2one": lambda target: {"relation": target}}
     fields = [
-        (0, 0, dict(name="x_" + name, field_description=name, ttype=ttype, **extra))
+        Command.create(dict(name="x_" + name, field_description=name, ttype=ttype, **extra))
         for name, ttype, target in COLUMNS
         for extra in [kinds[ttype](target) if ttype in kinds else {}]
     ]
@@ -192,9 +191,9 @@ def uses(prefix=""):
         return call
 
     def group(by):
-        return lambda model: len(model.read_group([], [f("name")], [f(by)]))
+        return lambda model: len(model.formatted_read_group([], [f(by)], ["__count"]))
 
-    month = (datetime.utcnow() - timedelta(days=30)).strftime("%Y-%m-%d")
+    month = (fields.Datetime.now() - timedelta(days=30)).strftime("%Y-%m-%d")
     return {
         "open": page([]),
         "open with feedback": page([], more=COMPUTED),
@@ -260,16 +259,12 @@ def compare_lookups(county):
 
 
 def main(sizes):
-    database, addons = os.environ["BENCH_DB"], os.environ["BENCH_ADDONS"]
-    config.parse_config(["-d", database, "--addons-path", addons, "--log-level", "error"])
-    with getattr(odoo.api.Environment, "manage", nullcontext)():  # needed by 14.0
-        with odoo.registry(database).cursor() as cr:
-            env = odoo.api.Environment(cr, odoo.SUPERUSER_ID, {"tracking_disable": True})
-            small, large = (County(env, size) for size in sizes)
-            make_plain(env)
-            compare_lists(small, large)
-            compare_lookups(small)
-            compare_lookups(large)
+    with environment() as env:
+        small, large = (County(env, size) for size in sizes)
+        make_plain(env)
+        compare_lists(small, large)
+        compare_lookups(small)
+        compare_lookups(large)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "govinfo_module"))
 
-from exchange.match import NONE, Known, Wanted, match_titles  # noqa: E402
+from exchange.likeness.match import NONE, Known, Wanted, match_titles  # noqa: E402
 from exchange.text import fold  # noqa: E402
 
 ITEMS, ROWS, NAIVE_ROWS = 50000, 2000, 20

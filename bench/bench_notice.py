@@ -12,30 +12,18 @@ Prints:
 ``python bench/bench_notice.py [units]`` with another number of units to try something.
 """
 
-import os
 import statistics
 import subprocess
 import sys
 import time
-from contextlib import contextmanager, nullcontext
 from datetime import timedelta
 
 import psycopg2
+from common import environment
 
-import odoo
-from odoo.tools import config
+from odoo import Command
 
 UNITS, ROUNDS = 300, 40
-
-
-@contextmanager
-def environment():
-    """The benchmark's database as superuser."""
-    database, addons = os.environ["BENCH_DB"], os.environ["BENCH_ADDONS"]
-    config.parse_config(["-d", database, "--addons-path", addons, "--log-level", "error"])
-    manage = getattr(odoo.api.Environment, "manage", nullcontext)  # needed by 14.0
-    with manage(), odoo.registry(database).cursor() as cr:
-        yield odoo.api.Environment(cr, odoo.SUPERUSER_ID, {"tracking_disable": True})
 
 
 def make(env, units):
@@ -48,7 +36,7 @@ def make(env, units):
         County.make_unit("第%d镇" % number, "U%03d" % number, County.townships)
     today = env.company.govinfo_today()
     quota = {"name": "每月报送1条", "kind": "quota", "basis": "submission", "quota_window": "month"}
-    rules = [(0, 0, dict(quota, quota=1, short_points=-1))]
+    rules = [Command.create(dict(quota, quota=1, short_points=-1))]
     ruleset = env["govinfo.ruleset"].create(
         {"name": "考核办法", "date_from": today - timedelta(days=800), "rule_ids": rules}
     )
@@ -65,11 +53,12 @@ def rendering(notice):
     """Seconds for the PDFs alone."""
     figures, office = notice._letter_parts()
     papers = notice.company_id._govinfo_print()
-    codes = [row["code"] for group in figures["ranking"] for row in group["rows"]]
-    documents, gongwen = odoo.addons.govinfo_module.documents, odoo.addons.govinfo_module.gongwen
+    units = [row["unit_id"] for group in figures["ranking"] for row in group["rows"]]
+    from odoo.addons.govinfo_module import documents, gongwen
+
     start = time.perf_counter()
-    for code in codes:
-        unit = {"code": code, "deadline": str(notice.rectify_by)}
+    for unit_id in units:
+        unit = {"id": unit_id, "deadline": str(notice.rectify_by)}
         gongwen.render_pdf(documents.letter_document(figures, unit, office), **papers)
     return time.perf_counter() - start
 

@@ -11,17 +11,15 @@ Prints, for 1,000 and 10,000 open lines that are all due:
 ``python bench/bench_reminders.py [lines …]`` with other numbers of lines to try something.
 """
 
-import os
 import subprocess
 import sys
 import time
-from contextlib import nullcontext
-from datetime import datetime, timedelta
+from datetime import timedelta
 
+from common import environment
 from psycopg2 import sql
 
-import odoo
-from odoo.tools import config
+from odoo import Command, fields
 
 SIZES = (1_000, 10_000)
 UNITS = 100
@@ -70,7 +68,7 @@ class County:
                     "login": "x%d_%d" % (self.company.id, number),
                     "email": "x%d_%d@example.com" % (self.company.id, number),
                     "company_id": self.company.id,
-                    "company_ids": [(6, 0, self.company.ids)],
+                    "company_ids": [Command.set(self.company.ids)],
                 }
                 for number in range(UNITS)
             ]
@@ -81,14 +79,14 @@ class County:
                     "name": "单位%d" % number,
                     "code": "U%d" % number,
                     "category_id": category.id,
-                    "officer_ids": [(6, 0, user.ids)],
+                    "officer_ids": [Command.set(user.ids)],
                     "leader_id": user.id,
                     "company_id": self.company.id,
                 }
                 for number, user in enumerate(people)
             ]
         )
-        now = datetime.utcnow().replace(microsecond=0)
+        now = fields.Datetime.now()
         self.deadline = now + timedelta(hours=20)
         commissions = self.env["govinfo.commission"].create(
             [
@@ -96,7 +94,7 @@ class County:
                 for n in range(self.lines // UNITS)
             ]
         )
-        odoo.addons.govinfo_module.compat.flush(self.env)
+        self.env.flush_all()
         self.cr.execute(
             "UPDATE govinfo_commission SET state = 'issued' WHERE id IN %s",
             [tuple(commissions.ids)],
@@ -195,23 +193,6 @@ def run_job(company_id):
     with environment() as env:
         company = env["res.company"].browse(company_id)
         env["govinfo.commission.reminder"]._run(company, autocommit=True)
-
-
-class environment:
-    """The benchmark's database as superuser."""
-
-    def __enter__(self):
-        database, addons = os.environ["BENCH_DB"], os.environ["BENCH_ADDONS"]
-        config.parse_config(["-d", database, "--addons-path", addons, "--log-level", "error"])
-        self.manage = getattr(odoo.api.Environment, "manage", nullcontext)()  # needed by 14.0
-        self.manage.__enter__()
-        self.cr = odoo.registry(database).cursor()
-        return odoo.api.Environment(self.cr, odoo.SUPERUSER_ID, {"tracking_disable": True})
-
-    def __exit__(self, *error):
-        self.cr.commit()
-        self.cr.close()
-        self.manage.__exit__(*error)
 
 
 if __name__ == "__main__":

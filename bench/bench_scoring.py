@@ -6,23 +6,22 @@ Prints, for 100,000 and 1,000,000 facts of 3,000 units, medians of several turns
   same columns and indexes (bar for 1,000,000 facts: 2.5);
 * growth: full for 1,000,000 ÷ full for 100,000 facts (bar: 11);
 * again: full ÷ computing the open quarter again after 10 new facts (bar: at least 20), for the ledger
-  alone, and for the whole action, which also stores and ranks the quarter's scores.
+  alone, and for the whole action, which also stores and ranks the quarter's scores;
+* every clause: full with every kind of rule there is (tasks of persons, factors, each n-th fact, bars of
+  heads and authors, units scored as others for one level, readers' answers) ÷ full of as many facts
+  under the usual rules alone, for the largest number of facts (bar: 1.5).
 
 ``python bench/bench_scoring.py [facts …]`` with other numbers of facts to try something.
 """
 
-import os
 import statistics
 import sys
 import time
-from contextlib import nullcontext
 from datetime import date
 from random import Random
 
+from common import environment
 from psycopg2 import sql
-
-import odoo
-from odoo.tools import config
 
 UNITS = 3000
 SIZES = (100_000, 1_000_000)
@@ -35,7 +34,8 @@ ITEMS = """
     INSERT INTO govinfo_item (name, number, unit_id, company_id, category_id, author_id, state, counted,
         is_adopted, submitted_at, urgency, secrecy, disclosure)
     SELECT '信息', to_char(n, 'FM0000000'), (%(units)s)[1 + n %% %(count)s], %(company)s,
-        (%(categories)s)[1 + n %% 3], 1, 'accepted', TRUE, n %% 3 = 0,
+        (%(categories)s)[1 + n %% 3],
+        (%(users)s)[1 + 2 * (n %% %(count)s) + n / %(count)s %% 2], 'accepted', TRUE, n %% 3 = 0,
         timestamp '2025-01-01' + (n::bigint * 7919 %% 31535) * interval '1000 second',
         'normal', 'internal', 'none'
     FROM generate_series(1, %(number)s) n"""
@@ -81,14 +81,21 @@ LINES = """
         timestamp '2025-01-01' + (n::bigint * 7919 %% 31535) * interval '1000 second'
     FROM generate_series(1, %(number)s) n"""
 
+RESPONSES = """
+    INSERT INTO govinfo_response (issue_line_id, item_id, unit_id, user_id, company_id, date, value)
+    SELECT %(line)s, i.id, (%(units)s)[1 + (i.place * 17 %% %(count)s)::int], 1, %(company)s, """ + LATER + """,
+        (ARRAY['useful', 'some', 'none'])[1 + n %% 3]""" + OF_ITEMS  # fmt: skip
+
 
 class County:
-    """A county of its own for one size, with a year of facts."""
+    """A county of its own for one size: two officers a unit, a year of facts."""
+
+    SHARES, NAME = SHARES, "某市"
 
     def __init__(self, env, facts):
         self.env = env
         self.cr = env.cr
-        self.company = env["res.company"].create({"name": "某市%d" % facts})
+        self.company = env["res.company"].create({"name": "%s%d" % (self.NAME, facts)})
         env.user.company_ids |= self.company
         self.facts = facts
         self.known = {"company": self.company.id, "count": UNITS}
@@ -121,7 +128,7 @@ class County:
         categories = self.make(
             "govinfo.category", [{"name": "类%d" % n, "code": "k%d" % n} for n in range(3)]
         )
-        rounds = int(self.facts * SHARES["line"]) // UNITS + 1
+        rounds = int(self.facts * self.SHARES["line"]) // UNITS + 1
         commissions = self.make(
             "govinfo.commission", [{"name": "约稿", "deadline": "2025-12-31 00:00:00"}] * rounds
         )
@@ -132,6 +139,29 @@ class County:
             categories=categories.ids,
             commissions=commissions.ids,
         )
+        self.known["users"] = self.make_officers()
+
+    def make_officers(self):
+        """Two officers a unit, by SQL: what a user is besides does not matter here."""
+        self.set_defaults_of("res.partner", "res.users")
+        self.cr.execute(
+            """WITH partner AS (
+                   INSERT INTO res_partner (name, active, company_id, email)
+                   SELECT '信息员', TRUE, %(company)s, n::text FROM generate_series(1, 2 * %(count)s) n
+                   RETURNING id
+               ) INSERT INTO res_users (login, active, company_id, partner_id)
+               SELECT 'bench-' || %(company)s || '-' || id, TRUE, %(company)s, id FROM partner
+               RETURNING id""",
+            self.known,
+        )
+        users = [row[0] for row in self.cr.fetchall()]
+        self.cr.execute(
+            """INSERT INTO govinfo_unit_officer_rel (unit_id, user_id)
+               SELECT (%(units)s)[1 + n / 2], (%(users)s)[1 + n]
+               FROM generate_series(0, 2 * %(count)s - 1) n""",
+            dict(self.known, users=users),
+        )
+        return users
 
     def make_ruleset(self):
         """The rule set of the design's worked example, with a rate and a bar beside it."""
@@ -180,19 +210,32 @@ class County:
         rows[-1].update(numerator_domain="[('is_adopted', '=', True)]")
         rows.append({"name": "未报", "kind": "veto", "basis": "commission", "outcome": "missed"})
         rows[-1].update(veto_count=20, veto_window="year", effect="no_award")
-        self.env["govinfo.rule"].create(
+        rules = self.env["govinfo.rule"].create(
             [
                 dict({"ruleset_id": ruleset.id, "group_id": other.id, "sequence": n}, **row)
-                for n, row in enumerate(rows)
+                for n, row in enumerate(rows + self.more_rules())
             ]
         )
+        self.link_rules(rules)
         ruleset.action_activate()
+
+    def more_rules(self):
+        return []
+
+    def link_rules(self, rules):
+        """What rules say of each other."""
 
     def set_defaults(self):
         """Required columns that scoring does not know get the defaults of their models."""
-        for name in ("item", "adoption", "instruction", "upload", "commission.line"):
-            model = self.env["govinfo." + name]
-            required = [f.name for f in model._fields.values() if f.required and f.column_type]
+        facts = ("item", "adoption", "instruction", "upload", "commission.line")
+        self.set_defaults_of(*("govinfo." + name for name in facts))
+
+    def set_defaults_of(self, *names):
+        for name in names:
+            model = self.env[name]
+            required = [
+                f.name for f in model._fields.values() if f.required and f.store and f.column_type
+            ]
             for column, value in model.default_get(required).items():
                 value = model._fields[column].convert_to_column(value, model)
                 self.cr.execute(
@@ -203,7 +246,7 @@ class County:
 
     def make_facts(self):
         self.set_defaults()
-        number = {kind: int(self.facts * share) for kind, share in SHARES.items()}
+        number = {kind: int(self.facts * share) for kind, share in self.SHARES.items()}
         self.known["items"] = number["item"]
         for query, kind in (
             (ITEMS, "item"),
@@ -238,7 +281,8 @@ class County:
 
     def full(self):
         """Seconds of the whole year's ledger, computed on an empty one, and of the quarter's scores."""
-        for table in ("score_group", "score", "score_window", "score_entry", "ledger"):
+        tables = ("score_person", "score_group", "score", "score_window", "score_entry", "ledger")
+        for table in tables:
             self.cr.execute(
                 sql.SQL("DELETE FROM {} WHERE company_id = %s").format(
                     sql.Identifier("govinfo_" + table)
@@ -289,7 +333,7 @@ class County:
                 for number, item in enumerate(random.sample(items, 10))
             ]
         )
-        odoo.addons.govinfo_module.compat.flush(self.env)
+        self.env.flush_all()
         self.cr.commit()
 
     def again(self, step):
@@ -299,6 +343,73 @@ class County:
             self.ten_facts(random)
             found.append(self.timed(step))
         return statistics.median(found)
+
+
+class EveryClause(County):
+    """The same county with readers' answers and every kind of rule on."""
+
+    SHARES, NAME = dict(SHARES, adoption=0.30, response=0.05), "某省"
+
+    def make_words(self):
+        super().make_words()
+        # each hundredth unit is scored as the one before it for what the city says
+        self.cr.execute(
+            """UPDATE govinfo_unit u SET scored_as_id = u.id - 1, scored_as_level = 'city'
+               WHERE u.id = ANY(%(units)s) AND u.id %% 100 = 0 AND u.id - 1 = ANY(%(units)s)""",
+            self.known,
+        )
+
+    def more_rules(self):
+        """One rule of each kind, beside the usual ones."""
+        return [
+            {"name": "转报", "basis": "adoption", "points_mode": "factor", "factor": 2,
+             "additive": True, "level": "city"},
+            {"name": "每五条", "basis": "submission", "points": 1, "additive": True,
+             "points_every": 5, "cap_window": "month"},
+            {"name": "反映", "basis": "response", "outcome": "useful", "points": 1},
+            {"name": "好评率", "kind": "ratio", "basis": "response", "ratio_window": "quarter",
+             "threshold": 0.5, "below_points": -1, "numerator_domain": "[('value', '=', 'useful')]"},
+            {"name": "个人任务", "kind": "quota", "basis": "submission", "quota_window": "quarter",
+             "quota": 2, "quota_per": "author", "to_unit": False, "met_points": 5, "extra_points": 1},
+            {"name": "个人采用", "kind": "quota", "basis": "adoption", "quota_window": "year",
+             "quota": 1, "quota_per": "author", "short_points": -1},
+            {"name": "个人不评先", "kind": "veto", "veto_trigger": "rule", "veto_window": "year",
+             "veto_count": 2, "effect": "no_award", "award_scope": "author"},
+            {"name": "领导不评先", "kind": "veto", "basis": "commission", "outcome": "missed",
+             "veto_window": "year", "veto_count": 20, "effect": "no_award", "award_scope": "head"},
+        ]  # fmt: skip
+
+    def link_rules(self, rules):
+        """The factor's table of points, and the task that bars authors."""
+        by_name = {rule.name: rule for rule in rules}
+        table = rules.filtered(lambda rule: rule.name == "采用")
+        by_name["转报"].factor_rule_ids = table
+        by_name["个人不评先"].veto_rule_id = by_name["个人任务"]
+
+    def make_facts(self):
+        super().make_facts()
+        line = self.piece()
+        self.set_defaults_of("govinfo.response")
+        number = int(self.facts * self.SHARES["response"])
+        self.cr.execute(RESPONSES, dict(self.known, number=number, line=line))
+        self.cr.commit()
+        self.vacuum()
+
+    def piece(self):
+        """A piece for all answers to name."""
+        self.set_defaults_of("govinfo.issue", "govinfo.issue.line")
+        self.cr.execute(
+            """INSERT INTO govinfo_issue (publication_id, company_id, state, date, year)
+               VALUES ((%(publications)s)[1], %(company)s, 'draft', '2025-01-01', 2025)
+               RETURNING id""",
+            self.known,
+        )
+        issue = self.cr.fetchone()[0]
+        self.cr.execute(
+            "INSERT INTO govinfo_issue_line (issue_id, company_id) VALUES (%s, %s) RETURNING id",
+            [issue, self.company.id],
+        )
+        return self.cr.fetchone()[0]
 
 
 def measure(county):
@@ -320,17 +431,21 @@ def measure(county):
 
 
 def main(sizes):
-    database, addons = os.environ["BENCH_DB"], os.environ["BENCH_ADDONS"]
-    config.parse_config(["-d", database, "--addons-path", addons, "--log-level", "error"])
-    manage = getattr(odoo.api.Environment, "manage", nullcontext)  # needed by 14.0
     before = None
-    with manage(), odoo.registry(database).cursor() as cr:
-        env = odoo.api.Environment(cr, odoo.SUPERUSER_ID, {"tracking_disable": True})
+    with environment() as env:
         for size in sizes:
             full = measure(County(env, size))
             if before:
                 print("  growth %7.2f ×" % (full / before))
             before = full
+        whole, _scores, rows = every_clause(EveryClause(env, sizes[-1]))
+        print("  every clause %5.2f × (%.2f s, %d rows)" % (whole / full, whole, rows))
+
+
+def every_clause(county):
+    """Median seconds of the full computation and of the scores, and the number of rows."""
+    ledger, scores = map(statistics.median, zip(*[county.full() for _turn in range(TURNS)]))
+    return ledger, scores, county.rows
 
 
 if __name__ == "__main__":

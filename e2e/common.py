@@ -13,10 +13,36 @@ from playwright.sync_api import sync_playwright
 ADDRESS = os.environ["E2E_ADDRESS"]
 SHOTS = Path(os.environ["E2E_SHOTS"])
 # An Odoo page that has gone wrong shows one of these.
-ERRORS = ".o_dialog_error, .o_error_detail, .modal.o_technical_modal .alert-danger, .blockUI.error"
+ERRORS = ".o_error_dialog, .o_dialog_error, .o_error_detail, .modal.o_technical_modal .alert-danger, .blockUI.error"
 DRAWN = ".o_action_manager .o_view_controller, .o_action_manager .o_content > *"
-# Odoo shows this box while it waits for an answer.
-IDLE = "() => !Array.from(document.querySelectorAll('.o_loading')).some(box => box.offsetParent)"
+# Counts the calls a page waits for; the platform's own sign of waiting comes a quarter of a second late.
+COUNTING = """
+{
+    window.pendingCalls = 0;
+    const done = () => window.pendingCalls--;
+    const send = XMLHttpRequest.prototype.send;
+    XMLHttpRequest.prototype.send = function (...args) {
+        window.pendingCalls++;
+        this.addEventListener("loadend", done, { once: true });
+        return send.apply(this, args);
+    };
+    const ask = window.fetch;
+    window.fetch = (...args) => {
+        window.pendingCalls++;
+        const answer = ask(...args);
+        answer.then(done, done);
+        return answer;
+    };
+}
+"""
+# Nothing is waited for, and what came has been drawn.
+SETTLED = """async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    for (let calm = 0; calm < 3; ) {
+        await frame();
+        calm = window.pendingCalls ? 0 : calm + 1;
+    }
+}"""
 
 
 class BrowserCase(unittest.TestCase):
@@ -47,6 +73,7 @@ class BrowserCase(unittest.TestCase):
             locale="zh-CN", timezone_id="Asia/Shanghai", viewport={"width": 1366, "height": 900}
         )
         context.set_default_timeout(30000)
+        context.add_init_script(COUNTING)
         self.addCleanup(context.close)
         page = context.new_page()
         page.on("pageerror", lambda error: self.scripts_failed.append(str(error)))
@@ -54,31 +81,39 @@ class BrowserCase(unittest.TestCase):
         page.fill("#login", login)
         page.fill("#password", login)
         page.click("button[type=submit]")
-        page.wait_for_selector(".o_main_navbar")
+        page.wait_for_selector(".o_main_navbar, .oe_login_form .alert-danger")
+        if not page.locator(".o_main_navbar").count():
+            self.fail("%s: %s" % (login, page.inner_text(".oe_login_form .alert-danger")))
         return page
 
     def open_application(self, page):
         """Choose the application among Odoo's, as a person does."""
-        page.click(".o_menu_apps > .dropdown > a")
-        page.click('.o_menu_apps .o_app[data-menu-xmlid="govinfo_module.menu_govinfo_root"]')
+        page.click(".o_navbar_apps_menu button")
+        page.click('.o_app[data-menu-xmlid="govinfo_module.menu_govinfo_root"]')
         page.wait_for_selector(DRAWN)
         self.check_calm(page)
 
-    def open_action(self, page, xmlid, record=None, view=None):
-        """Open the window action ``xmlid`` and wait until its view is drawn."""
-        target = "%s/web#action=%s" % (ADDRESS, xmlid)
-        if record:
-            target += "&id=%d" % record
-        if view:
-            target += "&view_type=%s" % view
-        page.goto(target)
-        page.reload()
+    def open_action(self, page, xmlid, view=None):
+        """Open the action ``xmlid`` as its menu does, on its first view or on ``view``."""
+        page.evaluate(
+            """([xmlid, viewType]) => odoo.__WOWL_DEBUG__.root.env.services.action.doAction(
+                xmlid, viewType ? { clearBreadcrumbs: true, viewType } : { clearBreadcrumbs: true })""",
+            [xmlid, view],
+        )
         page.wait_for_selector(DRAWN)
         self.check_calm(page)
+
+    def do_action(self, page, xmlid):
+        """Open any kind of action of the addon's."""
+        self.open_action(page, "govinfo_module." + xmlid)
+
+    def settle(self, page):
+        """Wait until the page has all its answers and has drawn them."""
+        page.evaluate(SETTLED)
 
     def check_calm(self, page):
         """No error dialog and no failed script on the page."""
-        page.wait_for_function(IDLE)
+        self.settle(page)
         self.assertEqual(page.locator(ERRORS).count(), 0, page.inner_text("body")[-2000:])
         self.assertEqual(self.scripts_failed, [])
 

@@ -17,6 +17,8 @@ COMMANDS = {
     "db": "console.db",
     "dropdb": "console.dropdb",
     "i18n": "i18n.run",
+    "permissions": "permissions.run",
+    "pictures": "pictures.run",
 }
 
 

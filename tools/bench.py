@@ -14,10 +14,12 @@ DATABASE = "govinfo_bench"
 
 
 def run(*names):
-    """Run the scripts of bench/, or those named, on a fresh database each.
+    """Run the scripts of bench/, or those named, on a fresh database each; numbers are given to the scripts.
 
     A script finds its database in BENCH_DB, Odoo on its path, the addons path in BENCH_ADDONS.
     """
+    numbers = [name for name in names if name.isdigit()]
+    names = [name for name in names if not name.isdigit()]
     scripts = sorted((ROOT / "bench").glob("bench_*.py"))
     if names:
         scripts = [path for path in scripts if path.stem[6:] in names]
@@ -28,9 +30,9 @@ def run(*names):
         print("== %s" % script.stem[6:], flush=True)
         clone(template(chinese=False), DATABASE)
         try:
-            install(DATABASE, "--without-demo=all")
+            install(DATABASE)
             code = subprocess.call(
-                [odoo_python(), script],
+                [odoo_python(), script, *numbers],
                 cwd=ROOT,
                 env=environment(
                     BENCH_DB=DATABASE,

@@ -8,10 +8,11 @@
 #
 # The mirror is the one the machine's own apt uses. Package lists and downloads stay in the user's
 # cache folder, so that another clone does not load them again. Environment: SUITE, a further suite
-# to look in (bullseye); SKIP, an extended regular expression of package names to leave out.
+# to look in (sid); SKIP, an extended regular expression of package names to leave out;
+# LOAD_ONLY, to load the packages into the cache without unpacking them.
 set -euo pipefail
 
-SUITE=${SUITE:-bullseye}
+SUITE=${SUITE:-sid}
 SKIP=${SKIP:-^$}
 CACHE=${GOVINFO_CACHE:?}
 KEYRING=/usr/share/keyrings/debian-archive-keyring.gpg
@@ -48,6 +49,8 @@ prepare_apt() {
     write_sources >"$apt/sources.new"
     grep -q " $SUITE main" "$apt/sources.new" || trouble \
         "apt on this machine names no Debian mirror; add one to its sources, or set ODOO_HOME and ODOO_PYTHON."
+    # from the further suite only what is asked for from there: its libraries need its libc
+    printf 'Package: *\nPin: release n=%s\nPin-Priority: 100\n' "$SUITE" >"$apt/preferences"
     cat >"$apt/apt.conf" <<CONF
 #clear APT::Update::Pre-Invoke;
 #clear APT::Update::Post-Invoke;
@@ -55,13 +58,14 @@ prepare_apt() {
 #clear DPkg::Pre-Install-Pkgs;
 Dir::Etc::SourceList "$apt/sources.list";
 Dir::Etc::SourceParts "$apt/sources.d";
-Dir::Etc::Preferences "/dev/null";
+Dir::Etc::Preferences "$apt/preferences";
 Dir::Etc::PreferencesParts "$apt/sources.d";
 Dir::State::Lists "$apt/lists";
 Dir::Cache "$apt";
 Dir::Cache::pkgcache "pkgcache.bin";
 Dir::Cache::srcpkgcache "srcpkgcache.bin";
 Dir::Cache::archives "$CACHE/debs";
+Acquire::Check-Valid-Until "false";
 Acquire::Languages "none";
 Acquire::Retries "1";
 Acquire::http::Timeout "60";
@@ -122,8 +126,10 @@ download() {
     done
     if [ ${#missing[@]} -gt 0 ]; then
         # apt checks what an interrupted run left in this folder, and goes on from there
-        (cd "$CACHE/debs/partial" && private_apt apt-get download -qq "${missing[@]}" >&2) ||
+        (cd "$CACHE/debs/partial" && private_apt apt-get download -qq "${missing[@]}" >&2) || {
+            rm -f "$CACHE/plans/$key" "$CACHE/apt/updated" # versions may have moved on
             trouble "a download from the Debian mirror failed; run the same command again, it goes on where it stopped."
+        }
         mv "$CACHE"/debs/partial/*.deb "$CACHE/debs/"
     fi
     for item; do
@@ -142,11 +148,13 @@ key=$({ echo "$SUITE $SKIP $*" && dpkg-query -W && cat "${BASH_SOURCE[0]}"; } | 
 mkdir -p "$CACHE/plans"
 if [ ! -e "$CACHE/plans/$key" ]; then
     prepare_apt
-    plan "$@" | sed -E "/$SKIP/d" | sort -u >"$CACHE/plans/$key.new"
+    # programs use the machine's own C library, whatever is unpacked beside them
+    plan "$@" | sed -E "/^(libc6|libc-bin|libgcc-s1|gcc-[0-9]+-base)=/d; /$SKIP/d" | sort -u >"$CACHE/plans/$key.new"
     mv "$CACHE/plans/$key.new" "$CACHE/plans/$key"
 fi
 mapfile -t items <"$CACHE/plans/$key"
 files=$(download "${items[@]}")
+[ -z "${LOAD_ONLY:-}" ] || exit 0
 
 rm -rf "$folder.new"
 mkdir -p "$folder.new"

@@ -14,7 +14,7 @@ from .steps import Trouble, once, run, say
 BASE, FINE = FONTS / "base", FONTS / "fine"
 BASE_PACKAGES = ["fonts-arphic-gbsn00lp", "fonts-arphic-gkai00mp", "fonts-wqy-microhei"]
 # 仿宋, which no package has in a form that ReportLab can embed; and a face with rare characters
-FINE_PACKAGES = ["texlive-lang-chinese/bullseye", "fonts-lxgw-wenkai"]
+FINE_PACKAGES = ["texlive-lang-chinese/bookworm", "fonts-lxgw-wenkai"]
 FINE_FILES = ["FandolFang-Regular.ttf", "LXGWWenKai-Regular.ttf"]
 # 小标宋, and a Song face for rare characters; by npm, where there is one
 NPM_PACKAGE = "@expo-google-fonts/noto-serif-sc@0.4.3"
@@ -25,10 +25,19 @@ FROM_NPM = {
 }
 
 
+IN_USE = [FINE, BASE]
+
+
 def folders():
     """Value of GOVINFO_FONTS: the caller's own folders, then ours."""
     own = os.environ.get("GOVINFO_FONTS")
-    return os.pathsep.join(([own] if own else []) + [str(FINE), str(BASE)])
+    return os.pathsep.join(([own] if own else []) + list(map(str, IN_USE)))
+
+
+def leave_fine_out():
+    """Tests measure lines: with the same faces everywhere, whatever ``make run`` has loaded here."""
+    if FINE in IN_USE:
+        IN_USE.remove(FINE)
 
 
 def ensure_base():

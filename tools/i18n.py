@@ -4,6 +4,7 @@ Terms come from a database with the addon, translations from the files given (``
 which win), from the present zh_CN.po, and for the platform's own fields from Odoo's translations.
 """
 
+import ast
 import re
 import sys
 
@@ -22,14 +23,16 @@ EXPORTED = LOGS / "exported.pot"
 EXPORT = """
 from odoo.tools.translate import trans_export
 with open(%r, "wb") as target:
-    trans_export(False, [%r], target, "po", env.cr)
+    trans_export(False, [%r], target, "po", env)
 """
-# Fields every model has, or gets from mail: Odoo has translated them.
-PLATFORM_FIELD = re.compile(
+# Fields every model has, or gets from mail, and models of the platform: Odoo has translated them.
+OF_PLATFORM = re.compile(
     r"model:ir\.model\.fields,(field_description|help):\w+\.field_\w+?__"
-    r"(id|display_name|create_\w+|write_\w+|__last_update|_last_update|active|company_id"
+    r"(id|display_name|create_\w+|write_\w+|active|company_id|has_message|rating_ids"
     r"|activity_\w+|message_\w+|website_message_ids|my_activity_\w+|access_\w+|alias_\w+)$"
+    r"|model:ir\.model,name:\w+\.model_(res|ir|mail|resource|calendar|discuss)_\w+$"
 )
+PYTHON = re.compile(r"code:.*\.py$")
 HAN = re.compile("[\u3400-\u9fff]")
 WORD = re.compile(r"[a-z]{3}")
 PLACE = re.compile(r"%\(\w+\)[.\d]*[a-z]|%[.\d]*[a-z]|\{\w*\}")
@@ -44,14 +47,33 @@ HEADER = {
 def export(database):
     """All terms of the addon in ``database``, which has it without demo data."""
     must_run("The export", "i18n", "-d", database, script=EXPORT % (str(EXPORTED), MODULE))
-    terms = polib.pofile(str(EXPORTED))
-    for entry in terms:
-        # 16.0 and later read terms of code only with this mark
-        if any(place.startswith("code:") for place, _line in entry.occurrences):
-            entry.comment = "module: %s\nodoo-python" % MODULE
+    translated = translated_in_code()
+    terms = []
+    for entry in polib.pofile(str(EXPORTED)):
         # line numbers would change with every edit
-        entry.occurrences = sorted({(place, "0") for place, _line in entry.occurrences})
+        places = {place for place, _line in entry.occurrences}
+        if entry.msgid not in translated:
+            # a bracket somewhere after _() is a call of it, too, in the eyes of Odoo's reader
+            places = {place for place in places if not PYTHON.match(place)}
+        if any(PYTHON.match(place) for place in places):
+            # terms of code are read only with this mark
+            entry.comment = "module: %s\nodoo-python" % MODULE
+        entry.occurrences = [(place, "0") for place in sorted(places)]
+        if places:
+            terms.append(entry)
     return sorted(terms, key=lambda entry: (entry.msgid, entry.msgctxt or ""))
+
+
+def translated_in_code():
+    """The texts in calls of ``_`` and ``_lt`` in the addon's Python files."""
+    found = set()
+    for path in ADDON.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and node.args:
+                name = getattr(node.func, "id", getattr(node.func, "attr", None))
+                if name in ("_", "_lt") and isinstance(node.args[0], ast.Constant):
+                    found.add(node.args[0].value)
+    return found
 
 
 def translations(path):
@@ -76,7 +98,7 @@ def platform_translations():
 
 
 def of_platform(entry):
-    return all(PLATFORM_FIELD.match(place) for place, _line in entry.occurrences)
+    return all(OF_PLATFORM.match(place) for place, _line in entry.occurrences)
 
 
 def translate(terms, own, platform):
@@ -122,7 +144,7 @@ def run(*arguments):
     paths = [path_of(name) for name in arguments]
     clone(template(chinese=False), DATABASE)
     try:
-        install(DATABASE, "--without-demo=all")
+        install(DATABASE)
         terms = export(DATABASE)
     finally:
         drop(DATABASE)

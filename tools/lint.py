@@ -5,7 +5,7 @@ import sys
 
 from .places import ADDON, ROOT, TOOLS, venv
 
-# OCA's checks that fit a source for 14.0 to 18.0
+# OCA's checks that fit an addon of its own, for one series
 ODOO_CHECKS = (
     "csv-duplicate-record-id",
     "csv-syntax-error",
@@ -35,7 +35,7 @@ PO_CHECKS = (
 def commands():
     """Yield ``(title, command line)`` of each check."""
     programs = venv("lint") / "bin"
-    yield "ruff", [programs / "ruff", "check", "--quiet", "."]
+    yield "ruff", [programs / "ruff", "check", "--no-cache", "--quiet", "."]
     yield "ruff format", [programs / "ruff", "format", "--check", "--quiet", "."]
     yield "pylint-odoo", [programs / "pylint", "--rcfile=.pylintrc-mandatory", ADDON.name]
     enabled = "--enable=" + ",".join(ODOO_CHECKS)

@@ -14,21 +14,15 @@ fi
 unset PYTHONHOME PYTHONPATH PYTHONDONTWRITEBYTECODE
 export LC_ALL=C.UTF-8 PYTHONUTF8=1 PYTHONPYCACHEPREFIX=$PWD/.govinfo/pycache
 
-if [ -n "${ODOO_PYTHON:-}" ]; then
-    python=$ODOO_PYTHON
-    "$python" -c 'import sys; sys.exit(sys.version_info < (3, 9))' 2>/dev/null || {
-        echo "govinfo: ODOO_PYTHON=$python is no Python 3.9 or later that runs here." >&2
-        exit 3
-    }
-else
-    bash tools/python.sh
-    python=$PWD/.govinfo/python/usr/bin/python3.9
-fi
+python=${ODOO_PYTHON:-python3}
+"$python" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null || {
+    echo "govinfo: $python is no Python 3.11 to 3.13 that runs here; install the package python3, or set ODOO_PYTHON." >&2
+    exit 3
+}
 
 "$python" -m tools.setup "$1"
 odoo_python=$("$python" -m tools.places python)
 case $1 in
     lint | clean) exec "$python" -m "tools.$1" "${@:2}" ;;
-    port) exec "$odoo_python" -m tools.port "${@:2}" ;;
     *) exec "$odoo_python" -m tools "$@" ;;
 esac

@@ -13,10 +13,10 @@ OUT = STATE / "out"
 OUTBOX = STATE / "outbox"
 FONTS = STATE / "fonts"
 REQUIREMENTS = ROOT / "requirements"
-BASE_PYTHON = STATE / "python"
 
 MODULE = "govinfo_module"
 ADDON = ROOT / MODULE
+COUNTY = ROOT / "demo"
 SAMPLE_DB = "govinfo"
 
 

@@ -1,18 +1,21 @@
 """Python environments from the locked requirements, by pip as it is configured on this machine."""
 
+import fcntl
+import importlib.util
 import os
 import shutil
 import sys
 from pathlib import Path
 
-from .places import BASE_PYTHON, CACHE, REQUIREMENTS, venv
+from .places import CACHE, REQUIREMENTS, STATE, TOOLS, venv
 from .steps import digest, once, run
 
 NETWORK = (
     "pip could not load the Python packages; check the network and pip's settings, then run the "
     "same command again"
 )
-SYSTEM_CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt"
+# Debian parts Python from the pip that a fresh environment needs
+PIP_PACKAGE = "python3-pip-whl"
 TITLES = {
     "test": "Python packages of Odoo, the addon and its tests",
     "lint": "Python packages of the linters",
@@ -25,52 +28,72 @@ def ensure_venv(name):
     if name == "test" and os.environ.get("ODOO_PYTHON"):
         return  # that interpreter has what Odoo and its tests need
     locks = [REQUIREMENTS / "build.txt", REQUIREMENTS / (name + ".txt")]
-    once("venv-" + name, TITLES[name], [sys.version, *locks], lambda: _make(name, locks))
-
-
-def _private():
-    """Whether this is our own Python, for which pip comes apart."""
-    return Path(sys.prefix) == BASE_PYTHON / "usr"
+    once(
+        "venv-" + name,
+        TITLES[name],
+        [sys.version, Path(__file__), *locks],
+        lambda: _make(name, locks),
+    )
 
 
 def _make(name, locks):
     folder = venv(name)
     shutil.rmtree(folder, ignore_errors=True)
-    bare = ["--without-pip"] if _private() else []
     run(
-        [sys.executable, "-m", "venv", *bare, folder],
+        [sys.executable, "-m", "venv", "--without-pip", folder],
         "the Python environment could not be made; install the package python3-venv",
         "venv",
     )
     wheels = CACHE / "wheels" / digest(sys.version, *locks)
-    if not wheels.exists():
-        _load(folder, locks, wheels)
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with open(CACHE / "wheels.lock", "w") as handle:
+        # another checkout may be loading the same files: wait for it
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        if not wheels.exists():
+            _load(folder, locks, wheels)
     # Checked against the locked hashes when they were loaded.
-    _pip(folder, "install", "--no-index", "--no-compile", *sorted(wheels.glob("*.whl")))
+    _install(folder, "--no-index", "--no-compile", *sorted(wheels.glob("*.whl")))
 
 
 def _load(folder, locks, wheels):
     """Fill ``wheels`` with what the locks name; source packages are built."""
     build, packages = locks
     partial = wheels.with_name(wheels.name + ".part")
-    _pip(folder, "install", "--require-hashes", "-r", build)
+    shutil.rmtree(partial, ignore_errors=True)
+    _install(folder, "--require-hashes", "-r", build)
     for lock in (build, packages):
         _pip(folder, "wheel", "--require-hashes", "--no-build-isolation", "-w", partial, "-r", lock)
     partial.rename(wheels)
 
 
+def _install(folder, *arguments):
+    # what lies beside the pip that runs would count as installed
+    _pip(folder, "install", "--ignore-installed", *arguments)
+
+
 def _pip(folder, command, *arguments):
-    """pip of the environment, or Debian's as long as there is none."""
-    environment = dict(os.environ, PIP_CACHE_DIR=str(CACHE / "pip"))
-    if _private() and not (folder / "bin" / "pip").exists():
-        wheel = next(BASE_PYTHON.glob("usr/share/python-wheels/pip-*.whl"))
-        environment["PYTHONPATH"] = str(wheel)
-    certificates = BASE_PYTHON / "ca.pem"
-    if not os.path.exists(SYSTEM_CERTIFICATES) and certificates.exists():
-        environment.setdefault("PIP_CERT", str(certificates))
+    """pip, run by the environment's Python."""
     run(
-        [folder / "bin" / "python", "-m", "pip", command, "--no-deps", *arguments],
+        [folder / "bin" / "python", _program(folder), command, "--no-deps", *arguments],
         NETWORK,
         "pip",
-        env=environment,
+        env=dict(os.environ, PIP_CACHE_DIR=str(CACHE / "pip")),
     )
+
+
+def _program(folder):
+    """The pip to run: the environment's own, else this Python's, else Debian's wheel of it."""
+    for own in folder.glob("lib/python*/site-packages/pip"):
+        return own
+    spec = importlib.util.find_spec("pip")
+    if spec:
+        return os.path.dirname(spec.origin)
+    unpacked = STATE / "pip"
+    if not unpacked.exists():
+        run(
+            [TOOLS / "debian.sh", unpacked, PIP_PACKAGE],
+            "pip could not be loaded; install the package python3-pip",
+            "pip-load",
+        )
+    (wheel,) = unpacked.rglob("pip-*.whl")
+    return wheel / "pip"

@@ -7,7 +7,7 @@ from .mailsink import MailSink
 from .places import OUT, OUTBOX
 from .samples import ensure_sample
 from .server import free_port, run_script, serving
-from .steps import Trouble, lock, say
+from .steps import Trouble, lock, say, timed
 
 PORT = 8069
 MAIL_SERVER = "本机收信箱（演示，邮件存为文件）"
@@ -24,8 +24,9 @@ def point_mail_to(database, port):
         if not cursor.fetchone():
             cursor.execute(
                 """INSERT INTO ir_mail_server
-                       (name, smtp_host, smtp_port, smtp_encryption, sequence, active)
-                   VALUES (%s, '127.0.0.1', %s, 'none', 1, true)""",
+                       (name, smtp_host, smtp_port, smtp_encryption, smtp_authentication,
+                        sequence, active)
+                   VALUES (%s, '127.0.0.1', %s, 'none', 'login', 1, true)""",
                 [MAIL_SERVER, port],
             )
 
@@ -63,6 +64,7 @@ def run():
         address = "" if stop else "http://127.0.0.1:%d" % port
         with MailSink() as sink:
             point_mail_to(database, sink.port)
-            say("quarterly job of the finished quarter")
-            print(quarterly_job(database, address), end="", flush=True)
+            with timed("quarterly job of the finished quarter"):
+                summary = quarterly_job(database, address)
+            print(summary, end="", flush=True)
             return 0 if stop else serve(database, port)

@@ -1,27 +1,34 @@
 """Databases with Odoo in them: templates (made once), fresh ones, the sample county."""
 
+import threading
+
 from .databases import check_name, clone, drop, exists, names, rename
 from .odoo_source import series
-from .places import ADDON, MODULE, SAMPLE_DB, STATE, odoo_home
-from .server import install, must_run, run_script
-from .steps import Trouble, digest, lock, say
+from .places import ADDON, COUNTY, MODULE, SAMPLE_DB, STATE, odoo_home
+from .server import COMPLAINT, install, must_run, run_script
+from .steps import Progress, Trouble, digest, lock, say, timed
 
 PREPARING = "another make is preparing the databases; run the same command again later."
 BASE_MODULES = ("base", "mail", "resource", "calendar")
+COPYING = threading.Lock()  # no two copies of one database at the same moment
 CHINESE = """
+from odoo.tools.translate import load_language
+load_language(env.cr, "zh_CN")
 admins = env.ref("base.user_root") + env.ref("base.user_admin")
 admins.write({"lang": "zh_CN", "tz": "Asia/Shanghai"})
 env.company.partner_id.lang = "zh_CN"
-# lists without seconds are easier to read
-env["res.lang"].search([("code", "=", "zh_CN")]).time_format = "%H:%M"
 for field, value in (("lang", "zh_CN"), ("tz", "Asia/Shanghai")):
     env["ir.default"].set("res.partner", field, value)
 env.cr.commit()
 """
+BUNDLES = """
+env["ir.qweb"]._pregenerate_assets_bundles()
+env.cr.commit()
+"""
 # Made by the steps people take, not loaded from files: an installation's demo data has no part in it.
 SAMPLE = """
-from odoo.addons.govinfo_module.demo.sample import make
-make(env)
+from demo.sample import make
+make(env, tell=lambda what, share: print("share %.3f %s" % (share, what), flush=True))
 env.cr.commit()
 """
 
@@ -31,22 +38,27 @@ def template(chinese):
 
     ``chinese``: with zh_CN loaded and used by default.
     """
-    key = digest(series(), odoo_home(), BASE_MODULES, CHINESE if chinese else "")[:8]
-    name = "govinfo_tpl_%s" % key
+    name = _template_name(chinese)
     if exists(name):
         return name
-    source = template(False) if chinese else "template0"
     with lock("template", PREPARING):
-        say("database template%s" % (" in Chinese" if chinese else ""))
+        english = _template_name(chinese=False)
         draft = name + "_new"
-        clone(source, draft)
-        if chinese:
-            must_run("Loading Chinese", draft, "-d", draft, "--load-language=zh_CN")
-            must_run("Setting Chinese", draft, "-d", draft, script=CHINESE)
-        else:
-            install(draft, "--without-demo=all", modules=BASE_MODULES)
+        with timed("database template" + (" in Chinese" if chinese else "")):
+            if chinese and exists(english):
+                clone(english, draft)
+            else:
+                clone("template0", draft)
+                install(draft, modules=BASE_MODULES)
+            if chinese:
+                must_run("Loading Chinese", draft, "-d", draft, script=CHINESE)
         rename(draft, name)
     return name
+
+
+def _template_name(chinese):
+    key = digest(series(), odoo_home(), BASE_MODULES, CHINESE if chinese else "")[:8]
+    return "govinfo_tpl_%s" % key
 
 
 def addon_key():
@@ -72,29 +84,77 @@ def make(name, demo):
         return
     draft = name + "_new"
     clone(template(chinese=True), draft)
-    install(draft, "--without-demo=all")
+    install(draft)
     if demo == "year":
         say("a whole year of the sample county, some minutes")
-        print(run_script("making the year", draft, "year", MAKE="1"), end="")
+        print(run_script("making the year", draft, "year"), end="")
     rename(draft, name)
 
 
 def sample_template():
     """Name of a database with the sample county, made once for the addon's present files."""
-    name = "govinfo_sample_%s" % addon_key()[:8]
+    name = "govinfo_sample_%s" % digest(addon_key(), *sorted(COUNTY.glob("*.py")))[:8]
     if exists(name):
         return name
     source = template(chinese=True)
     with lock("sample", PREPARING):
         for outdated in names("govinfo_sample_"):
             drop(outdated)
-        say("the sample county: last year and this one up to yesterday, some minutes")
         draft = name + "_new"
         clone(source, draft)
-        install(draft, "--without-demo=all")
-        must_run("Making the sample county", draft, "-d", draft, script=SAMPLE)
+        with timed("the addon in Chinese"):
+            install(draft)
+        with timed("the sample county: last year, and this one up to yesterday"):
+            title = "Making the sample county"
+            must_run(title, draft, "-d", draft, script=SAMPLE, watch=Progress())
         rename(draft, name)
     return name
+
+
+def addon_template():
+    """Name of a database with the addon alone, in English; made once for its present files."""
+
+    def fill(draft):
+        complaints = [line for line in install(draft).splitlines() if COMPLAINT.match(line)]
+        if complaints:
+            raise Trouble("the addon's installation warns:\n%s" % "\n".join(complaints))
+
+    return _prepared("govinfo_addon_", addon_key(), "the addon alone", bundles_template, fill)
+
+
+def bundles_template():
+    """The English template with the web client's files bundled: no test of a page makes them anew."""
+
+    def fill(draft):
+        must_run("Bundling", draft, "-d", draft, script=BUNDLES)
+
+    source = template(chinese=False)
+    title = "files of the web client"
+    return _prepared("govinfo_web_", digest(source, BUNDLES), title, lambda: source, fill)
+
+
+def _prepared(prefix, key, title, source, fill):
+    """Name of the database of this ``key``; unless it is there, a copy of ``source()`` is filled."""
+    name = prefix + key[:8]
+    if exists(name):
+        return name
+    original = source()
+    with lock(prefix, PREPARING):
+        for outdated in names(prefix):
+            drop(outdated)
+        draft = name + "_new"
+        clone(original, draft)
+        with timed("databases: " + title):
+            fill(draft)
+        rename(draft, name)
+    return name
+
+
+def copy(name):
+    """Create the database ``name`` with the addon alone, in English."""
+    source = addon_template()
+    with COPYING:
+        clone(source, name)
 
 
 def ensure_sample():

@@ -1,22 +1,28 @@
 """Running Odoo: its command line, its log, a free port."""
 
+import collections
 import contextlib
 import os
+import queue
 import re
-import shutil
+import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 
 from . import fonts
-from .odoo_source import series
-from .places import ADDON, LOGS, MODULE, ROOT, STATE, TOOLS, odoo_home, odoo_python
-from .port import port as write_port
-from .steps import Trouble, digest
+from .places import LOGS, MODULE, ROOT, STATE, TOOLS, odoo_home, odoo_python
+from .steps import Trouble
 
 BAD_LINE = re.compile(r"^\S+ \S+ \d+ (ERROR|CRITICAL) ")
+# what no line of a test run's log may be
+COMPLAINT = re.compile(r"^\S+ \S+ \d+ (WARNING|ERROR|CRITICAL) ")
+
+PATIENCE = 600  # seconds without a line after which a program hangs
+LAST_LINES, STACK_LINES = 8, 60  # of its log, shown then
 
 
 def free_port(preferred=0):
@@ -31,23 +37,8 @@ def free_port(preferred=0):
     raise Trouble("this machine has no free port on 127.0.0.1; close a program and try again.")
 
 
-def own_addons():
-    """The folder Odoo finds the addon in: this checkout, or what the port tool makes of it."""
-    if series() == "14.0":
-        return ROOT
-    folder = STATE / "port" / series()
-    files = sorted(path for path in ADDON.rglob("*") if path.suffix != ".pyc" and path.is_file())
-    stamp, key = folder / "key", digest(*files)
-    if not stamp.exists() or stamp.read_text() != key:
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        write_port(ADDON, folder / MODULE, series())
-        stamp.write_text(key)
-    return folder
-
-
 def addons_path():
-    folders = [odoo_home() / "addons", odoo_home() / "odoo" / "addons", own_addons()]
+    folders = [odoo_home() / "addons", odoo_home() / "odoo" / "addons", ROOT]
     return ",".join(str(folder) for folder in folders if folder.is_dir())
 
 
@@ -64,36 +55,102 @@ def command(*arguments, shell=False):
             "--config=/dev/null",
             "--data-dir=%s" % (STATE / "data"),
             "--addons-path=%s" % addons_path(),
+            "--http-interface=127.0.0.1",
             *arguments,
         )
     ]
 
 
 def environment(**more):
-    own = {"PYTHONPATH": str(odoo_home()), "GOVINFO_FONTS": fonts.folders()}
+    path = os.pathsep.join([str(odoo_home()), str(ROOT)])
+    own = {"PYTHONPATH": path, "GOVINFO_FONTS": fonts.folders()}
     return {**os.environ, **own, **more}
 
 
-def run_odoo(log, *arguments, script=None):
-    """Run Odoo to its end, its log in the file ``log``.
+def follow(command, log, watch=None, script="", patience=PATIENCE, **options):
+    """Run ``command`` to its end with its output in the file ``log``, and each line given to ``watch``.
+
+    Return ``(exit code, output)``. A program that prints nothing for ``patience`` seconds is ended, and
+    raises Trouble; if it is Python it tells first where each of its threads stands.
+    """
+    LOGS.mkdir(parents=True, exist_ok=True)
+    lines = []
+    options["env"] = dict(options.get("env") or os.environ, PYTHONFAULTHANDLER="1")
+    with (
+        open(LOGS / (log + ".log"), "w", encoding="utf-8") as output,
+        subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+            cwd=ROOT,
+            start_new_session=True,  # with all that it starts it can be ended by one signal
+            **options,
+        ) as process,
+    ):
+        try:
+            process.stdin.write(script)
+            process.stdin.close()
+            for line in _printed(process, patience, log):
+                output.write(line)
+                output.flush()
+                lines.append(line)
+                if watch:
+                    watch(line.rstrip("\n"))
+        except BaseException:
+            _end(process, signal.SIGKILL)
+            raise
+    return process.returncode, "".join(lines)
+
+
+def _printed(process, patience, log):
+    """Yield the lines that ``process`` prints; raise Trouble when none came for ``patience`` seconds."""
+    found = queue.Queue()
+
+    def read():
+        for line in process.stdout:
+            found.put(line)
+        found.put(None)
+
+    threading.Thread(target=read, daemon=True).start()
+    last, stacks = collections.deque(maxlen=LAST_LINES), []
+    try:
+        while (line := found.get(timeout=patience)) is not None:
+            last.append(line)
+            yield line
+    except queue.Empty:
+        _end(process, signal.SIGABRT)  # Python's fault handler prints all stacks
+        with contextlib.suppress(queue.Empty):
+            while (line := found.get(timeout=5)) is not None:
+                stacks.append(line)
+                yield line
+        raise Trouble(
+            "nothing was printed for %d s: ended; its last lines, all of them in %s:\n%s"
+            % (
+                patience,
+                os.path.relpath(LOGS / (log + ".log")),
+                "".join([*last, *stacks[:STACK_LINES]]),
+            )
+        ) from None
+
+
+def _end(process, number):
+    """Send the signal ``number`` to ``process`` and all that it has started."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, number)
+
+
+def run_odoo(log, *arguments, script=None, watch=None):
+    """Run Odoo to its end, its log in the file ``log``, each line of it given to ``watch``.
 
     ``script`` is run in Odoo's shell instead. Return ``(exit code, log's text, bad lines)``.
     """
-    LOGS.mkdir(parents=True, exist_ok=True)
-    path = LOGS / (log + ".log")
     options = ["--no-http"] if script else ["--stop-after-init"]
-    with open(path, "w") as output:
-        done = subprocess.run(
-            command(*options, *arguments, shell=bool(script)),
-            input=script or "",
-            text=True,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            env=environment(),
-            cwd=ROOT,
-        )
-    text = path.read_text(errors="replace")
-    return done.returncode, text, [line for line in text.splitlines() if BAD_LINE.match(line)]
+    line = command(*options, *arguments, shell=bool(script))
+    code, text = follow(line, log, watch, script or "", env=environment())
+    return code, text, [line for line in text.splitlines() if BAD_LINE.match(line)]
 
 
 def run_script(title, database, name, **variables):
@@ -125,7 +182,7 @@ def serving(database, port, log):
         server = subprocess.Popen(
             command(
                 *("-d", database, "--db-filter=^%s$" % database),
-                *("--http-interface=127.0.0.1", "--http-port=%d" % port),
+                "--http-port=%d" % port,
             ),
             env=environment(),
             stdin=subprocess.DEVNULL,
@@ -156,9 +213,9 @@ def _wait_until_ready(server, port, log):
     raise Trouble("the web server does not start; look at %s" % os.path.relpath(log))
 
 
-def must_run(title, log, *arguments, script=None):
+def must_run(title, log, *arguments, script=None, watch=None):
     """``run_odoo`` that raises Trouble when anything went wrong; return the log's text."""
-    code, text, bad = run_odoo(log, *arguments, script=script)
+    code, text, bad = run_odoo(log, *arguments, script=script, watch=watch)
     if code or bad:
         lines = bad or text.strip().splitlines()
         print("\n".join("    " + line[:300] for line in lines[-4:]), file=sys.stderr)
@@ -176,6 +233,7 @@ def install(database, *arguments, modules=(MODULE,), title="the installation"):
         database,
         "-i",
         ",".join(modules),
+        "--skip-auto-install",
         "--http-port=%d" % free_port(),
         *arguments,
     )

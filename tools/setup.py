@@ -1,6 +1,7 @@
-"""Set up what a command needs; only the standard library of Python 3.9 is there yet."""
+"""Set up what a command needs; only the standard library of Python is there yet."""
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 from . import fonts
 from .browser import ensure_browser
@@ -11,22 +12,26 @@ from .steps import Trouble
 
 
 def platform(command):
-    ensure_odoo()
+    """Odoo and all the rest at the same time, one core each."""
+    with ThreadPoolExecutor(2) as pool:
+        for lane in [pool.submit(ensure_odoo), pool.submit(_beside_odoo, command)]:
+            lane.result()
+    if command in ("run", "bench"):
+        fonts.ensure_fine()
+
+
+def _beside_odoo(command):
     ensure_venv("test")
     ensure_server()
     fonts.ensure_base()
     if command in ("test", "e2e"):
         ensure_venv("e2e")
         ensure_browser()
-    if command in ("run", "bench"):
-        fonts.ensure_fine()
 
 
 def set_up(command):
     if command == "lint":
         ensure_venv("lint")
-    elif command == "port":
-        ensure_venv("test")
     elif command != "clean":
         platform(command)
 

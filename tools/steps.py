@@ -3,12 +3,19 @@
 import contextlib
 import fcntl
 import hashlib
+import json
 import os
+import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
-from .places import LOGS, STATE
+from .places import CACHE, LOGS, STATE
+
+TOOK = CACHE / "took.json"  # how many seconds each step took the last time on this machine
+SHARE = re.compile(r"^share ([\d.]+) (.*)")
+EVERY = 10  # seconds between two lines on how far a long step is
 
 
 class Trouble(Exception):
@@ -17,6 +24,44 @@ class Trouble(Exception):
 
 def say(text):
     print("· " + text, file=sys.stderr, flush=True)
+
+
+@contextlib.contextmanager
+def timed(title):
+    """Say ``title``, and about how long it takes when it has been done before on this machine."""
+    last = _took().get(title, 0)
+    say("%s, about %d s" % (title, last) if last >= 2 else title)
+    start = time.monotonic()
+    yield
+    took = dict(_took(), **{title: round(time.monotonic() - start)})
+    with contextlib.suppress(OSError):  # a cache that cannot be written costs the estimate alone
+        draft = TOOK.with_suffix(".%d" % os.getpid())
+        draft.write_text(json.dumps(took, ensure_ascii=False, indent=1))
+        draft.replace(TOOK)
+
+
+def _took():
+    try:
+        return json.loads(TOOK.read_text())
+    except (OSError, ValueError):
+        return {}
+
+
+class Progress:
+    """Reads a program's lines "share 0.25 what": says now and then how far it is, and how long yet."""
+
+    def __init__(self, clock=time.monotonic):
+        self.clock = clock
+        self.start = self.told = clock()
+
+    def __call__(self, line):
+        found = SHARE.match(line)
+        now = self.clock()
+        if found and now - self.told >= EVERY:
+            self.told = now
+            share = max(float(found[1]), 0.01)
+            left = (now - self.start) * (1 - share) / share
+            say("  %3d %%  %s, about %d s left" % (100 * share, found[2], left))
 
 
 def digest(*parts):
@@ -47,11 +92,13 @@ def once(name, title, inputs, action):
     key = digest(*inputs)
     if stamp.exists() and stamp.read_text() == key:
         return
-    with lock(
-        "setup",
-        "another make is setting up this folder; run the same command again when it has ended.",
+    with (
+        lock(
+            "setup-" + name,
+            "another make is setting up this folder; run the same command again when it has ended.",
+        ),
+        timed(title),
     ):
-        say(title)
         stamp.unlink(missing_ok=True)
         action()
         stamp.parent.mkdir(parents=True, exist_ok=True)

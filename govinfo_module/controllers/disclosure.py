@@ -10,10 +10,15 @@ from werkzeug.exceptions import NotFound
 from odoo import http
 from odoo.http import request
 
-from ..compat import render
+from ..exchange.text import printable
+from .common import whole
 
 PAGE = 20
+PAGES = 500  # what lies farther back is found by searching
+WORDS = 100  # characters of what is searched
 MAX_AGE = 300
+# Pages for everybody: no session comes with them.
+OPEN = {"type": "http", "auth": "public", "methods": ["GET"], "save_session": False}
 ATOM = "http://www.w3.org/2005/Atom"
 E = ElementMaker(namespace=ATOM, nsmap={None: ATOM})
 # Nothing on these pages runs, is framed or comes from elsewhere.
@@ -23,11 +28,13 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; f
 class DisclosureController(http.Controller):
     """Reads ``govinfo.disclosure`` through ``_public`` and nothing else."""
 
-    @http.route("/govinfo/public", type="http", auth="public", methods=["GET"], sitemap=True)
+    @http.route("/govinfo/public", sitemap=True, **OPEN)
     def listing(self, q="", page="1", **_other):
         """The newest texts first, twenty a page; ``q`` searches titles and texts."""
         company = self._county()
-        number = int(page) if page.isdigit() and 0 < int(page) < 10000 else 1
+        number = whole(page, PAGES)
+        if not number or len(q) > WORDS or q != printable(q):
+            raise NotFound()
         records, count = request.env["govinfo.disclosure"]._public(
             company, words=q, limit=PAGE, offset=PAGE * (number - 1)
         )
@@ -36,32 +43,33 @@ class DisclosureController(http.Controller):
             "texts": records,
             "q": q,
             "page": number,
-            "pages": max(1, -(-count // PAGE)),
+            "pages": min(PAGES, max(1, -(-count // PAGE))),
             "count": count,
             "previous_link": number > 1 and self._link(q, number - 1),
-            "next_link": PAGE * number < count and self._link(q, number + 1),
+            "next_link": PAGE * number < count and number < PAGES and self._link(q, number + 1),
         }
         return self._page("govinfo_module.public_listing", values, company)
 
-    @http.route("/govinfo/public/<int:text_id>", type="http", auth="public", methods=["GET"])
+    @http.route("/govinfo/public/<string:text_id>", **OPEN)
     def detail(self, text_id, **_other):
         """One text."""
         company = self._county()
-        records, _count = request.env["govinfo.disclosure"]._public(company, only=text_id)
+        records, _count = request.env["govinfo.disclosure"]._public(company, only=whole(text_id))
         if not records:
             raise NotFound()
         values = {"county": company.name, "text": records}
         return self._page("govinfo_module.public_detail", values, company)
 
-    @http.route("/govinfo/public/feed.atom", type="http", auth="public", methods=["GET"])
+    @http.route("/govinfo/public/feed.atom", **OPEN)
     def feed(self, **_other):
         """The newest texts as an Atom feed (RFC 4287)."""
         company = self._county()
         records, _count = request.env["govinfo.disclosure"]._public(company)
-        base = request.httprequest.host_url.rstrip("/") + "/govinfo/public"
+        # the setting, not what the caller says this host is called: a cache keeps the feed for others
+        base = company.get_base_url() + "/govinfo/public"
         updated = [str(record.date) + "T00:00:00Z" for record in records]
         feed = E.feed(
-            E.title("%s政府信息公开" % company.name),
+            E.title(printable("%s政府信息公开" % company.name)),
             E.id(base),
             E.link(href=base),
             E.link(href=base + "/feed.atom", rel="self"),
@@ -71,11 +79,11 @@ class DisclosureController(http.Controller):
             link = "%s/%d" % (base, record.id)
             feed.append(
                 E.entry(
-                    E.title(record.name),
+                    E.title(printable(record.name)),
                     E.id(link),
                     E.link(href=link),
                     E.updated(moment),
-                    E.author(E.name(record.source or company.name)),
+                    E.author(E.name(printable(record.source or company.name))),
                 )
             )
         body = etree.tostring(feed, encoding="utf-8", xml_declaration=True)
@@ -85,21 +93,23 @@ class DisclosureController(http.Controller):
         return "/govinfo/public?" + urlencode({"q": words, "page": number})
 
     def _county(self):
-        """The county whose pages these are: the one of the website's public user."""
-        company = request.env.company.sudo()  # sudo: its name and two settings, for anybody
+        """The county whose pages these are: the public user's, whoever is logged in here."""
+        # sudo: its name and two settings, for anybody
+        company = request.env.ref("base.public_user").sudo().company_id
         if not company.govinfo_public:
             raise NotFound()
         return company
 
     def _page(self, xmlid, values, company):
         lang = company.partner_id.lang or request.env.lang
-        html = render(request.env(context=dict(request.env.context, lang=lang)), xmlid, values)
+        html = request.env["ir.qweb"].with_context(lang=lang)._render(xmlid, values)
         return self._respond(Markup("<!DOCTYPE html>") + html, "text/html; charset=utf-8", company)
 
     def _respond(self, body, content_type, company):
         headers = [
             ("Content-Type", content_type),
             ("Cache-Control", "public, max-age=%d" % MAX_AGE),
+            ("Vary", "Accept-Language, Cookie"),
             ("Content-Security-Policy", POLICY),
             ("X-Content-Type-Options", "nosniff"),
         ]

@@ -48,18 +48,22 @@ def lorenz(counts, parts=5):
     return shares
 
 
-def analysis_sheet(figures, office):
-    """The sheet. ``figures``: see ``govinfo.analysis.sheet``; ``office``: ``organ``, ``date`` (date)."""
+def analysis_sheet(figures, office, kind="ranking"):
+    """The sheet. ``figures``: see ``govinfo.analysis.sheet``; ``office``: ``organ``, ``date`` (date).
+
+    ``kind``: that of the county's notices; with ``situation`` no unit is named as the last or the best.
+    """
     units, categories = figures["units"], figures["categories"]
+    naming = kind == "ranking"
     rows = [
         ("均衡程度", balance(units)),
-        ("近90天未报送", silent(units)),
-        ("近90天不足3条", weak(units)),
-        ("转化", conversion(categories, figures["unit_categories"], units)),
+        ("近90天未报送", silent(units, naming)),
+        ("近90天不足3条", weak(units, naming)),
+        ("采用情况", conversion(categories, figures["unit_categories"], units if naming else [])),
         ("各级采用", levels(figures["levels"])),
         ("调研类信息", research(units)),
         ("报送时效", speed(figures["hours"])),
-        ("约稿时效", commissions(units)),
+        ("约稿时效", commissions(units, naming)),
         ("重点工作空白", works(figures["works"])),
     ]
     return Sheet(
@@ -84,20 +88,30 @@ def balance(units):
     return text % (len(counts), sum(counts), gini(counts), held)
 
 
-def silent(units):
-    """Units without any item in the last 90 days, and since when they are silent."""
+def silent(units, naming):
+    """Units without any item in the last 90 days, and, ``naming`` them, since when they are silent."""
     names = [
         "%s（%s）" % (unit["name"], "最近一次" + day(unit["last"]) if unit["last"] else "从未报送")
         for unit in units
         if unit["standing"] == "missing"
     ]
-    return "%d家：%s。" % (len(names), short_list(names)) if names else "无。"
+    return how_many(names, naming)
 
 
-def weak(units):
+def weak(units, naming):
     """Units with too few items in the last 90 days."""
-    names = [unit["name"] for unit in units if unit["standing"] == "short"]
-    return "%d家：%s。" % (len(names), short_list(names)) if names else "无。"
+    return how_many([unit["name"] for unit in units if unit["standing"] == "short"], naming)
+
+
+def how_many(names, naming):
+    """A number of units and, ``naming`` them, the first of them.
+
+    >>> how_many(["甲镇", "乙镇"], True), how_many(["甲镇", "乙镇"], False), how_many([], True)
+    ('2家：甲镇、乙镇。', '2家。', '无。')
+    """
+    if not names:
+        return "无。"
+    return "%d家：%s。" % (len(names), short_list(names)) if naming else "%d家。" % len(names)
 
 
 def short_list(names):
@@ -114,7 +128,7 @@ def conversion(rows, groups, units):
     total, adopted = sum(row["count"] for row in rows), sum(row["adopted"] for row in rows)
     if not total:
         return "近一年没有报送信息。"
-    text = "报送%d条，被采用%d条，转化率%s" % (total, adopted, percent(adopted, total))
+    text = "报送%d条，被采用%d条，采用率%s" % (total, adopted, percent(adopted, total))
     shown = ["%s%s" % (row["name"], percent(row["adopted"], row["count"])) for row in groups]
     text += "（%s）。" % "，".join(shown) if shown else "。"
     enough = [unit for unit in units if unit["sent"] >= ENOUGH]
@@ -160,7 +174,7 @@ def speed(hours):
     for key, words in (
         ("submit", "事发到报出平均%.1f小时"),
         ("urgent", "其中紧急信息%.1f小时"),
-        ("accept", "报出到采编平均%.1f小时"),
+        ("accept", "报出到接收平均%.1f小时"),
     ):
         if hours[key] is not None:
             parts.append(words % hours[key])
@@ -201,7 +215,7 @@ def structure(rows):
         head=("信息类别", *(row["name"] for row in shown)),
         rows=[
             ("占报送总量", *(percent(row["count"], total) for row in shown)),
-            ("转化率", *(percent(row["adopted"], row["count"]) for row in shown)),
+            ("采用率", *(percent(row["adopted"], row["count"]) for row in shown)),
         ],
         aligns=("center",) * (len(shown) + 1),
         landscape=False,
@@ -209,7 +223,7 @@ def structure(rows):
     )
 
 
-def commissions(units):
+def commissions(units, naming):
     """How punctually commissions are answered, and who missed the most."""
     asked = sum(unit["asked"] for unit in units)
     if not asked:
@@ -217,7 +231,7 @@ def commissions(units):
     done, missed = sum(unit["done"] for unit in units), sum(unit["missed"] for unit in units)
     text = "到期约稿%d家次，按时完成率%s，未完成%d家次。" % (asked, percent(done, asked), missed)
     worst = sorted((u for u in units if u["missed"]), key=lambda unit: -unit["missed"])
-    if worst:
+    if worst and naming:
         names = ["%s（%d次）" % (unit["name"], unit["missed"]) for unit in worst]
         text += "未完成的单位：%s。" % short_list(names)
     return text

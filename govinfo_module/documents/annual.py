@@ -2,7 +2,8 @@
 
 from ..gongwen import Heading, Para, Sheet, Table
 from ..gongwen.chinese import date as date_text
-from .words import by_level, change, listed, percent
+from .responses import response_blocks
+from .words import by_level, change, counted, listed, percent
 
 ISSUE_KINDS = (
     ("bulletin", "普刊"),
@@ -22,6 +23,13 @@ INCIDENT_KINDS = (
     ("breach", "失泄密"),
     ("other", "其他"),
 )
+FOLLOWUPS = (
+    ("done", "按时反馈%d件"),
+    ("late", "逾期反馈%d件"),
+    ("overdue", "逾期未反馈%d件"),
+    ("pending", "正在办理%d件"),
+)
+ANSWERS = (("done", "按时完成%d家次"), ("late", "逾期完成%d家次"), ("missed", "未完成%d家次"))
 HONOR_KINDS = (("unit", "先进集体", "个"), ("person", "先进个人", "名"), ("item", "优秀信息", "篇"))
 # The places a county is proud to be among.
 MILESTONES = (1, 3, 5, 10, 15, 20, 30)
@@ -55,6 +63,7 @@ def annual_blocks(figures):
         ("领导批示情况", instructed(figures)),
         ("刊物编发情况", issues(figures)),
         ("约稿办理情况", commissions(figures)),
+        ("基层领导反映情况", response_blocks(figures["responses"])),
         ("在上级考核中的位次", ranks(figures)),
         ("通报、差错、培训和表彰情况", office_work(figures)),
     )
@@ -71,18 +80,23 @@ def annual_blocks(figures):
 def sent(figures):
     """What the units sent to the office, and what the office sent upward, day by day."""
     now, before = figures["totals"], figures["previous"]
-    blocks = [
-        Para(
-            "全年%d家单位共报送政务信息%d条%s。"
-            % (now["units"], now["submitted"], against(now["submitted"], before["submitted"]))
+    if not now["submitted"] and not now["sent_up"]:
+        return [Para("全年没有报送政务信息。")]
+    blocks = []
+    if now["submitted"]:
+        words = (
+            now["units"],
+            now["submitted"],
+            against(now["submitted"], before["submitted"]),
         )
-    ]
+        blocks.append(Para("全年%d家单位共报送政务信息%d条%s。" % words))
+    if not now["sent_up"]:
+        return blocks
     text = "全年向上级报送政务信息%d条" % now["sent_up"]
-    if now["sent_up"]:
-        text += "（%s）" % by_level(now["uploaded"], "条")
+    text += "（%s）" % by_level(now["uploaded"], "条")
     text += against(now["sent_up"], before["sent_up"]) + "。"
     days = figures["days"]
-    if days["working"]:
+    if days["working"] and days["least"]:
         text += "%d个工作日中，每个工作日至少报送%d条" % (days["working"], days["least"])
         text += "，%d个工作日达到每日目标。" % days["met"]
     return [*blocks, Para(text)]
@@ -91,13 +105,17 @@ def sent(figures):
 def adopted(figures):
     """Adoptions by superiors, with the special reports and their share through commissions."""
     now, before = figures["totals"], figures["previous"]
-    total = superiors(now["adopted"])
-    text = "上级刊物采用我县政务信息%d条" % total
+    total, own = superiors(now["adopted"]), now["adopted"].get("county", 0)
+    if not total and not own:
+        return [Para("全年没有信息被采用。")]
+    text = "上级刊物没有采用我县政务信息"
     if total:
         counts = {level: now["adopted"].get(level) for level in SUPERIORS}
-        text += "，其中" + by_level(counts, "条")
-    text += against(total, superiors(before["adopted"])) + "。"
-    text += "县级刊物采用%d条。" % now["adopted"].get("county", 0)
+        text = "上级刊物采用我县政务信息%d条，其中%s" % (total, by_level(counts, "条"))
+        text += against(total, superiors(before["adopted"]))
+    text += "。"
+    if own:
+        text += "县级刊物采用%d条。" % own
     blocks = [Para(text)]
     special = figures["special"]
     count = superiors(special["adopted"])
@@ -137,21 +155,13 @@ def instructed(figures):
     if not total:
         return []
     before = sum(figures["previous"]["instructed"].values())
-    text = "领导批示%d件次，其中%s" % (total, by_level(counts, "件次"))
+    text = counted("领导批示", counts, "件次")
     text += against(total, before, "件次") + "。"
     states = figures["followups"]
     asked = sum(states.values())
     if asked:
-        text += (
-            "要求反馈办理情况%d件，按时反馈%d件，逾期反馈%d件，逾期未反馈%d件，正在办理%d件。"
-            % (
-                asked,
-                states.get("done", 0),
-                states.get("late", 0),
-                states.get("overdue", 0),
-                states.get("pending", 0),
-            )
-        )
+        parts = [words % states[s] for s, words in FOLLOWUPS if states.get(s)]
+        text += "要求反馈办理情况%d件，其中%s。" % (asked, "，".join(parts))
     return [Para(text)]
 
 
@@ -172,19 +182,11 @@ def commissions(figures):
     total = sum(counts.values())
     if not total:
         return []
-    text = (
-        "到期约稿%d件，涉及承办单位%d家次，按时完成%d家次，逾期完成%d家次，"
-        "未完成%d家次，按时完成率%s。"
-    )
-    numbers = (
-        figures["commissions_due"],
-        total,
-        counts.get("done", 0),
-        counts.get("late", 0),
-        counts.get("missed", 0),
-        percent(counts.get("done", 0), total),
-    )
-    return [Para(text % numbers)]
+    text = "到期约稿%d件，涉及承办单位%d家次" % (figures["commissions_due"], total)
+    for state, words in ANSWERS:
+        if counts.get(state):
+            text += "，" + words % counts[state]
+    return [Para(text + "，按时完成率%s。" % percent(counts.get("done", 0), total))]
 
 
 def ranks(figures):

@@ -2,95 +2,148 @@
 
 from datetime import date
 
-from ..gongwen import Head, Heading, Letter, Para, Sheet, Table
+from ..gongwen import Head, Letter, Para, Run, Sheet, Table
 from ..gongwen.chinese import date as date_text
-from .notice import COMMISSION_STATES
-from .words import THIS, points, reason_lines
+from .notice_annexes import COMMISSION_STATES
+from .words import THIS, day_and_time, done, points, reason_lines
+
+# what the letter asks for, and by when
+REQUESTS = {
+    "ranking": "请认真分析原因，加强政务信息报送工作，并于%s前将整改情况书面报送我办。",
+    "situation": "尚未完成的约稿，请于%s前补报或者说明情况；有困难或者认为要求重复、过多的，请与我办联系。",
+}
 
 
-def letter_title(figures):
-    """The title of the letters that go with a notice."""
-    return "关于%s政务信息工作有关情况的告知书" % figures["period"]["name"]
+def letter_name(kind="ranking"):
+    """What a letter that goes with a notice of ``kind`` is called."""
+    return "告知书" if kind == "ranking" else "函"
 
 
-def letter_document(figures, unit, office):
+def letter_title(figures, kind="ranking"):
+    """The title of the letters that go with a notice of ``kind``."""
+    name = "信息工作情况的告知书" if kind == "ranking" else "约稿办理情况的函"
+    return "关于%s%s" % (figures["period"]["name"], name)
+
+
+def letter_units(figures, kind="ranking"):
+    """The ids of the units that receive a letter besides the notice.
+
+    A notice that ranks writes to all that fell short; one of the situation to those only that were late
+    with a commission or missed it.
+    """
+    if kind == "ranking":
+        return {row["unit_id"] for row in figures["shortfalls"]}
+    return {row["unit_id"] for row in figures["commissions"] if row["state"] in ("late", "missed")}
+
+
+def letter_document(figures, unit, office, kind="ranking"):
     """The letter to one unit with its own figures.
 
-    ``unit``: ``code``, ``deadline`` (ISO, for the report on rectification); ``office``: ``mark``,
-    ``number``, ``organ``, ``date`` (ISO), ``title``, ``notice_title``, ``notice_number``.
+    ``unit``: ``id``, ``deadline`` (ISO, for the report on rectification), ``full_name`` (how it is
+    addressed); ``office``: ``mark``, ``number`` (empty for a letter without one), ``organ``, ``date`` (ISO),
+    ``title``, ``notice_title``, ``notice_number``, ``contact`` and ``phone``.
     Raises ``KeyError`` when the unit is not in the figures.
     """
-    row = unit_row(figures, unit["code"])
+    row = unit_row(figures, unit["id"])
     return Letter(
         head=Head(mark=office["mark"], number=office["number"]),
         title=office["title"],
-        addressee="%s：" % row["unit"],
-        blocks=letter_blocks(figures, row, unit, office),
+        addressee="%s：" % (unit.get("full_name") or row["unit"]),
+        blocks=letter_blocks(figures, row, unit, office, kind),
         organ=office["organ"],
         date=date.fromisoformat(office["date"]),
         seal=True,
+        remark=contact(office),
     )
 
 
-def unit_row(figures, code):
-    """The ranking row of the unit with ``code``, with the name of its group."""
+def contact(office):
+    """Whom the unit may ask: 联系人：信息员甲，电话：0000-0000000; nothing without a name."""
+    if not office.get("contact"):
+        return ""
+    phone = "，电话：%s" % office["phone"] if office.get("phone") else ""
+    return "联系人：%s%s" % (office["contact"], phone)
+
+
+def unit_row(figures, unit_id):
+    """The ranking row of the unit ``unit_id``, with the name of its group."""
     for group in figures["ranking"]:
         for row in group["rows"]:
-            if row["code"] == code:
+            if row["unit_id"] == unit_id:
                 return dict(row, category=group["category"], of=len(group["rows"]))
-    raise KeyError(code)
+    raise KeyError(unit_id)
 
 
-def letter_blocks(figures, row, unit, office):
+def letter_blocks(figures, row, unit, office, kind):
     """What the unit did, where it fell short, and by when it shall put that right."""
-    name = figures["period"]["name"]
-    rank = "，在%s中列第%d位" % (row["category"], row["rank"]) if row["rank"] else ""
+    ranking = kind == "ranking"
+    facts = [done(row["submitted"], row["adopted"], row["instructed"])]
+    if ranking and float(row["total"]):
+        facts.append("考核得分%s" % points(row["total"]))
+    if ranking and row["rank"]:
+        facts.append("在%s中列第%d位" % (row["category"], row["rank"]))
     blocks = [
         Para(
-            "《%s》（%s）已印发。现将你单位%s政务信息工作有关情况函告如下："
-            % (office["notice_title"], office["notice_number"], name)
+            "《%s》（%s）已印发。现将你单位有关情况函告如下："
+            % (office["notice_title"], office["notice_number"])
         ),
-        Heading(1, "一、工作情况"),
-        Para(
-            "%s，你单位报送政务信息%d条，被采用%d条，获领导批示%d件次，考核得分%s%s。"
-            % (
-                THIS[figures["period"]["kind"]],
-                row["submitted"],
-                row["adopted"],
-                row["instructed"],
-                points(row["total"]),
-                rank,
-            )
+        headed(
+            "一、工作情况。",
+            "%s，你单位%s。" % (THIS[figures["period"]["kind"]], "，".join(facts)),
         ),
-        Heading(1, "二、未达要求的情况"),
+        *shortcomings(figures, row, ranking),
+        headed(
+            "三、有关要求。" if ranking else "三、有关事项。",
+            REQUESTS[kind] % date_text(date.fromisoformat(unit["deadline"])),
+        ),
     ]
-    reasons = next(r["reasons"] for r in figures["shortfalls"] if r["code"] == row["code"])
-    blocks.extend(Para(line) for line in reason_lines(reasons))
-    missed = [
+    return blocks
+
+
+def headed(heading, text):
+    """A paragraph with its heading run in: a letter goes on one page if it can."""
+    return Para((Run(heading, face="hei"), Run(text)))
+
+
+def shortcomings(figures, row, ranking):
+    """Why the unit receives the letter, each fact said once."""
+    lines = [
         line
         for line in figures["commissions"]
-        if line["code"] == row["code"] and line["state"] in ("late", "missed")
+        if line["unit_id"] == row["unit_id"] and line["state"] in ("late", "missed")
     ]
-    if missed:
-        blocks.append(commission_table(missed))
-    blocks.append(Heading(1, "三、有关要求"))
-    blocks.append(
-        Para(
-            "请你单位高度重视，认真分析原因，切实加强政务信息报送工作，并于%s前将整改情况书面报送我办。"
-            % date_text(date.fromisoformat(unit["deadline"]))
+    reasons = []
+    if ranking:
+        reasons = next(
+            r["reasons"] for r in figures["shortfalls"] if r["unit_id"] == row["unit_id"]
         )
-    )
-    blocks.append(Para("特此函告。"))
+        reasons = not_said_twice(reasons, lines)
+    said = "".join(reason_lines(reasons))
+    if lines:
+        said += "未按时完成的约稿如下："
+    blocks = [headed("二、未达要求的情况。" if ranking else "二、约稿办理情况。", said)]
+    if lines:
+        blocks.append(commission_table(lines))
     return blocks
+
+
+def not_said_twice(reasons, lines):
+    """The reasons without what the table of ``lines`` shows, and without what the first section said."""
+    reasons = [reason for reason in reasons if reason["kind"] != "commission" or not lines]
+    others = [reason for reason in reasons if reason["kind"] != "nothing_sent"]
+    return others if others or lines else reasons
 
 
 def commission_table(rows):
     """The unit's commissions that were late or missed."""
     return Table(
         head=("约稿主题", "截止时间", "办理情况"),
-        rows=[(r["commission"], r["deadline"], COMMISSION_STATES[r["state"]]) for r in rows],
+        rows=[
+            (r["commission"], day_and_time(r["deadline"]), COMMISSION_STATES[r["state"]])
+            for r in rows
+        ],
         aligns=("left", "center", "center"),
-        widths=(56, 26, 18),
+        widths=(54, 28, 18),
     )
 
 
@@ -101,7 +154,7 @@ def print_cover(title, rows, office):
     """
     table = Table(
         head=("序号", "单位", "收件人", "地址"),
-        rows=[(str(number), *row) for number, row in enumerate(rows, 1)],
+        rows=[(str(place), *row) for place, row in enumerate(rows, 1)],
         aligns=("center", "left", "left", "left"),
         widths=(8, 28, 24, 40),
     )

@@ -4,19 +4,25 @@ import re
 from datetime import date
 from html import escape
 
-from ..gongwen import Annex, Head, Heading, Imprint, Notice, Para, Table, html_to_blocks
+from ..gongwen import Head, Heading, Imprint, Notice, Para, html_to_blocks
 from ..gongwen.chinese import date as date_text
-from .words import LEVELS, PREVIOUS, THIS, by_level, change, listed, percent, points, reason_lines
+from .notice_annexes import annex_number, annexes
+from .responses import response_blocks
+from .supplement import supplement_blocks
+from .words import (
+    LEVELS,
+    PREVIOUS,
+    THIS,
+    by_level,
+    change,
+    counted,
+    in_order,
+    listed,
+    percent,
+    points,
+)
 
-COMMISSION_STATES = {
-    "pending": "办理中",
-    "submitted": "已报送",
-    "done": "按时完成",
-    "late": "逾期完成",
-    "missed": "未完成",
-    "waived": "免办",
-}
-LEVEL_NAMES = dict(LEVELS)
+SHOWN = 5  # so many pieces of a level are named in the text; all of them stand in the annex
 PLACEHOLDER = re.compile("【([^【】<>]{1,12})】")
 
 
@@ -38,25 +44,34 @@ def supplement_opening(title, number):
     )
 
 
-def notice_blocks(figures, texts):
+def notice_blocks(figures, texts, kind="ranking", name_missed=True, before=None):
     """The text of the notice.
 
+    ``kind``: ``ranking``, or ``situation`` without points, ranks and tasks (《整治形式主义为基层减负若干规定》:
+    不得按月度、季度频繁搞排名通报); ``name_missed``: whether units that missed a commission are named.
     ``figures``: the frozen figures of the period (``govinfo.notice._collect_figures``);
     ``texts``: what the editor wrote, as HTML: ``opening``, ``comment``, ``requirements``, with
-    placeholders (see ``fill``); ``rectify_by``: the date for rectification (ISO), if there is one.
+    placeholders (see ``fill``); ``rectify_by``: the date for rectification (ISO), if there is one;
+    ``before``: the figures of the notice that this one supplements: then it says what has changed.
     """
     texts = fill_texts(figures, texts)
+    blocks = list(html_to_blocks(texts["opening"]))
+    blocks = blocks or [Para("现将%s全县政务信息工作情况通报如下：" % figures["period"]["name"])]
+    if before:
+        return [*blocks, *supplement_blocks(before, figures, kind, name_missed)]
+    ranking = kind == "ranking"
     sections = [
         ("总体情况", overview(figures)),
-        ("采用和批示情况", adoption(figures)),
-        ("约稿办理情况", commissions(figures)),
-        ("成绩突出的单位", leaders(figures)),
-        ("未达到报送要求的单位", shortfalls(figures)),
-        ("信息结构与差距", structure(figures) + html_to_blocks(texts.get("comment") or "")),
-        ("下一步工作要求", html_to_blocks(texts.get("requirements") or "")),
+        ("采用和批示情况", adoption(figures, kind)),
+        ("约稿办理情况", commissions(figures, kind, name_missed)),
+        ("基层领导反映情况", response_blocks(figures.get("responses"))),
+        ("成绩突出的单位", ranking and leaders(figures)),
+        ("未达到报送要求的单位", ranking and shortfalls(figures, kind)),
+        ("质量较好的信息", not ranking and good_pieces(figures)),
+        ("存在的问题", not ranking and problems(figures)),
+        ("信息结构与差距", structure(figures) + html_to_blocks(texts["comment"])),
+        ("下一步工作要求", html_to_blocks(texts["requirements"])),
     ]
-    blocks = list(html_to_blocks(texts.get("opening") or ""))
-    blocks = blocks or [Para("现将%s全县政务信息工作情况通报如下：" % figures["period"]["name"])]
     ordinals = iter("一二三四五六七八九")
     for title, body in sections:
         if body:
@@ -85,18 +100,19 @@ def fill_texts(figures, texts):
     return {name: fill(texts.get(name) or "", values) for name in names}
 
 
-def notice_document(figures, texts, office):
-    """The notice as an official document with its annexes.
+def notice_document(figures, texts, office, kind="ranking", name_missed=True, before=None):
+    """The notice as an official document with its annexes; ``kind`` and what follows as above.
 
     ``office``: ``mark``, ``number``, ``organ``, ``addressee``, ``copy_to``, ``date`` (ISO), ``title``.
     """
     day = date.fromisoformat(office["date"])
+    listed_figures = figures if name_missed else dict(figures, commissions=[])
     return Notice(
         head=Head(mark=office["mark"], number=office["number"]),
         title=office["title"],
         addressee=office["addressee"],
-        blocks=notice_blocks(figures, texts),
-        annexes=annexes(figures),
+        blocks=notice_blocks(figures, texts, kind, name_missed, before),
+        annexes=() if before else annexes(listed_figures, kind),
         organ=office["organ"],
         date=day,
         seal=True,
@@ -111,6 +127,8 @@ def notice_document(figures, texts, office):
 def overview(figures):
     """How much was sent, against the period before and a year ago."""
     kind, now = figures["period"]["kind"], figures["totals"]
+    if not now["submitted"]:
+        return [Para("%s，全县各单位没有报送政务信息。" % THIS[kind])]
     text = "%s，全县%d家单位共报送政务信息%d条" % (THIS[kind], now["units"], now["submitted"])
     if figures["previous"]["submitted"]:
         text += "，" + change(now["submitted"], figures["previous"]["submitted"], PREVIOUS[kind])
@@ -125,66 +143,99 @@ def overview(figures):
     return [Para(text)]
 
 
-def adoption(figures):
+def see(figures, kind, what, title):
+    """Where the details stand: 采用情况见附件2。 Nothing when there is no such annex."""
+    number = annex_number(figures, kind, title)
+    return "%s见附件%d。" % (what, number) if number else ""
+
+
+def adoption(figures, kind):
     """Adoptions and instructions, level by level."""
     now = figures["totals"]
     count, orders = sum(now["adopted"].values()), sum(now["instructed"].values())
     if not count and not orders:
         return [Para("%s没有信息被采用，没有领导批示。" % THIS[figures["period"]["kind"]])]
-    text = "各级刊物采用我县政务信息%d条" % count
+    parts = []
     if count:
-        text += "，其中" + by_level(now["adopted"], "条")
-    text += "。领导批示%d件次" % orders
+        parts.append(counted("刊物采用我县政务信息", now["adopted"], "条"))
     if orders:
-        text += "，其中" + by_level(now["instructed"], "件次")
-    return [Para(text + "。采用情况见附件2。")]
+        parts.append(counted("领导批示", now["instructed"], "件次"))
+    text = "".join("%s。" % part for part in parts)
+    return [Para(text + see(figures, kind, "采用情况", "信息采用情况表"))]
 
 
-def commissions(figures):
+def commissions(figures, kind, name_missed):
     """How the commissions were answered, and who missed one."""
     counts = figures["totals"]["commissions"]
     total = sum(counts.values())
     if not total:
         return []
-    blocks = [
-        Para(
-            "%s到期约稿涉及承办单位%d家次，按时完成%d家次，逾期完成%d家次，未完成%d家次，"
-            "按时完成率%s。办理情况见附件3。"
-            % (
-                THIS[figures["period"]["kind"]],
-                total,
-                counts.get("done", 0),
-                counts.get("late", 0),
-                counts.get("missed", 0),
-                percent(counts.get("done", 0), total),
-            )
-        )
-    ]
+    text = "%s到期约稿涉及承办单位%d家次" % (THIS[figures["period"]["kind"]], total)
+    for state, words in (("done", "按时完成"), ("late", "逾期完成"), ("missed", "未完成")):
+        if counts.get(state):
+            text += "，%s%d家次" % (words, counts[state])
+    text += "，按时完成率%s。" % percent(counts.get("done", 0), total)
+    if not name_missed:
+        return [Para(text)]
+    blocks = [Para(text + see(figures, kind, "办理情况", "约稿办理情况表"))]
     for state, words in (("missed", "未完成约稿的单位"), ("late", "逾期完成约稿的单位")):
-        names = sorted(
-            {row["unit"] for row in figures["commissions"] if row["state"] == state},
-            key=[row["unit"] for row in figures["commissions"]].index,
-        )
+        rows = in_order(figures["commissions"])
+        names = [row["unit"] for row in rows if row["state"] == state]
         if names:
-            blocks.append(Para("%s：%s。" % (words, listed(names))))
+            blocks.append(Para("%s：%s。" % (words, listed(dict.fromkeys(names)))))
     return blocks
 
 
+def good_pieces(figures):
+    """Items that superiors used, with their authors: one paragraph for each level."""
+    blocks = []
+    for level, name in LEVELS:
+        rows = [row for row in figures["adopted"] if row["level"] == level]
+        if level == "county" or not rows:
+            continue
+        pieces = list({"《%s》（%s）" % (row["title"], by_whom(row)): None for row in rows})
+        more = "等%d条" % len(pieces) if len(pieces) > SHOWN else ""
+        blocks.append(Para("被%s刊物采用的有：%s%s。" % (name, listed(pieces[:SHOWN]), more)))
+    return blocks
+
+
+def by_whom(row):
+    """The unit and, where it is known, the author of an adopted item."""
+    author = row.get("author") or ""
+    if author.startswith(row["unit"]):  # the unit's own account
+        return author
+    return "%s　%s" % (row["unit"], author) if author else row["unit"]
+
+
+def problems(figures):
+    """Errors and faults by kind; nobody is named."""
+    rows = [row for row in figures.get("problems", ()) if row["count"]]
+    if not rows:
+        return []
+    counts = ["%s%d起" % (row["kind"], row["count"]) for row in rows]
+    return [Para("经核实，%s，请各单位引以为戒。" % "、".join(counts))]
+
+
 def leaders(figures):
-    """The first three of each ranking group, if they earned anything."""
+    """The first three of each ranking group, if they earned anything.
+
+    Nobody is praised and named as short in one notice.
+    """
+    short = {(row["category"], row["unit"]) for row in figures["shortfalls"]}
     blocks = []
     for group in figures["ranking"]:
         best = [
             "%s（%s）" % (row["unit"], points(row["total"]))
             for row in group["rows"]
             if row["rank"] and row["rank"] <= 3 and float(row["total"]) > 0
+            if (group["category"], row["unit"]) not in short
         ]
         if best:
             blocks.append(Para("%s：%s。" % (group["category"], listed(best))))
     return blocks
 
 
-def shortfalls(figures):
+def shortfalls(figures, kind):
     """Who fell short; the reasons stand in annex 4."""
     rows = figures["shortfalls"]
     if not rows:
@@ -195,9 +246,8 @@ def shortfalls(figures):
         if names:
             blocks.append(Para("%s（%d家）：%s。" % (group["category"], len(names), listed(names))))
     silent = [row["unit"] for row in rows if row["silent"]]
-    if silent:
-        blocks.append(Para("其中未报送信息的单位：%s。" % listed(silent)))
-    return blocks + [Para("具体情况见附件4。")]
+    text = "其中未报送信息的单位：%s。" % listed(silent) if silent else ""
+    return blocks + [Para(text + see(figures, kind, "具体情况", "未达到报送要求单位名单"))]
 
 
 def structure(figures):
@@ -210,90 +260,9 @@ def structure(figures):
         "%s类%d条、占%s" % (row["category"], row["count"], percent(row["count"], total))
         for row in rows
     ]
-    return [Para("从信息类别看，%s。" % "；".join(parts))]
-
-
-# -- annexes -------------------------------------------------------------------------------------
-
-
-def annexes(figures):
-    """Ranking, adopted items, commissions, shortfalls: in this order, each with its table."""
-    name = figures["period"]["name"]
     return [
-        Annex("%s各单位得分排名表" % name, [ranking_table(group) for group in figures["ranking"]]),
-        Annex("%s信息采用情况表" % name, [adopted_table(figures["adopted"])]),
-        Annex("%s约稿办理情况表" % name, [commission_table(figures["commissions"])]),
-        Annex("%s未达到报送要求单位名单" % name, [shortfall_table(figures["shortfalls"])]),
-    ]
-
-
-def ranking_table(group):
-    """Rank, unit, counts and points of one ranking group."""
-    rows = [
-        (
-            row["rank"] or "不参加排名",
-            row["unit"],
-            row["submitted"],
-            row["adopted"],
-            row["instructed"],
-            row["total"],
+        Para(
+            "%s共报送%d条信息，从类别看，%s。"
+            % (figures["period"]["name"], total, "；".join(parts))
         )
-        for row in group["rows"]
     ]
-    return Table(
-        head=("名次", "单位", "报送（条）", "采用（条）", "批示（件次）", "得分"),
-        rows=[tuple(str(cell) for cell in row) for row in rows],
-        title=group["category"],
-    )
-
-
-def adopted_table(rows):
-    """Every adopted item with where it was adopted."""
-    return Table(
-        head=("序号", "单位", "信息标题", "采用刊物", "级别", "采用日期"),
-        rows=[
-            (
-                str(number),
-                row["unit"],
-                row["title"],
-                row["publication"],
-                LEVEL_NAMES[row["level"]],
-                row["date"],
-            )
-            for number, row in enumerate(rows, 1)
-        ],
-        aligns=("center", "left", "left", "left", "center", "center"),
-        widths=(7, 16, 40, 18, 9, 15),
-    )
-
-
-def commission_table(rows):
-    """Every commission line due in the period."""
-    return Table(
-        head=("序号", "约稿主题", "承办单位", "截止时间", "办理情况"),
-        rows=[
-            (
-                str(number),
-                row["commission"],
-                row["unit"],
-                row["deadline"],
-                COMMISSION_STATES[row["state"]],
-            )
-            for number, row in enumerate(rows, 1)
-        ],
-        aligns=("center", "left", "left", "center", "center"),
-        widths=(7, 40, 20, 20, 13),
-    )
-
-
-def shortfall_table(rows):
-    """Who fell short and why, with numbers."""
-    return Table(
-        head=("序号", "单位", "未达要求的情况"),
-        rows=[
-            (str(number), row["unit"], "".join(reason_lines(row["reasons"])))
-            for number, row in enumerate(rows, 1)
-        ],
-        aligns=("center", "left", "left"),
-        widths=(8, 24, 68),
-    )

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from ..gongwen import Para, Slip, Table, html_to_blocks
-from .words import listed
+from .words import clock, listed
 
 ORIGINS = {
     "county": "县级约稿",
@@ -18,7 +18,8 @@ def slip_document(commission):
 
     ``commission``: ``name``, ``number``, ``origin``, ``organ``, ``date`` (ISO, or empty while it is a
     draft), ``deadline`` (ISO, local time), ``requirement`` as HTML, ``keypoint``, ``editor``,
-    ``attachments`` (names) and ``units`` as pairs of name and deadline.
+    ``phone``, ``words`` (characters asked for, 0: not said), ``attachments`` (names) and ``units`` as
+    pairs of name and deadline.
     """
     deadline = moment(commission["deadline"])
     differing = [(name, moment(own)) for name, own in commission["units"]]
@@ -30,15 +31,16 @@ def slip_document(commission):
         ("报送要点", commission["keypoint"]),
         ("承办单位", listed(name for name, _own in commission["units"])),
         ("报送时限", deadline + ("（另有约定的单位见下表）" if differing else "")),
+        ("篇幅要求", "%d字左右" % commission["words"] if commission.get("words") else ""),
         ("附件材料", listed(commission["attachments"])),
-        ("联系人", commission["editor"]),
+        ("联系人", contact(commission)),
     )
     blocks = html_to_blocks(commission["requirement"])
     if differing:
         blocks.append(Table(("承办单位", "报送时限"), differing, ("left", "left"), (3, 2)))
     blocks.append(
         Para(
-            "请承办单位明确专人负责，经分管负责同志签发后，于规定时限前通过政务信息系统报送。逾期未报的，按未完成约稿任务计入考核。"
+            "请明确专人负责，经分管负责同志签发后，于规定时限前通过政务信息系统报送；有困难的，请及时与联系人沟通。"
         )
     )
     return Slip(
@@ -54,13 +56,13 @@ def slip_document(commission):
     )
 
 
+def contact(commission):
+    """Whom to ask: 编辑甲，电话：0000-0000000."""
+    phone = commission.get("phone")
+    return commission["editor"] + ("，电话：%s" % phone if phone else "")
+
+
 def moment(value):
     """An ISO local time as 2026年3月5日17时30分; a full hour without minutes, the day's end as 24时."""
     when = datetime.fromisoformat(value)
-    if (when.hour, when.minute) == (23, 59):
-        clock = "24时"
-    elif when.minute:
-        clock = "%d时%02d分" % (when.hour, when.minute)
-    else:
-        clock = "%d时" % when.hour
-    return "%d年%d月%d日%s" % (when.year, when.month, when.day, clock)
+    return "%d年%d月%d日%s" % (when.year, when.month, when.day, clock(when))

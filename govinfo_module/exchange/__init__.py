@@ -1,6 +1,7 @@
 """Reading and writing foreign files, and comparing texts. No Odoo import: plain values in and out.
 
-Files: ``docx_in``, ``docx_out``, ``xlsx_in``, ``pasted``, ``xlsx_out``, ``package``.
-Texts: ``match`` (titles to items), ``similar`` (near duplicates), ``wordlist`` (terms and
-secrecy marks), ``diff`` (two versions). Faults are raised as ``errors.ExchangeError``.
+Files: ``word`` (.docx, also with revisions, 花脸稿), ``tables`` (.xlsx and pasted text), ``ofd_in``,
+``package`` (between networks).
+Texts: ``versions`` (two of one text), ``likeness`` (the same matter, a superior's titles), ``wordlist`` (terms
+and secrecy marks), ``naming`` (who a list means). Faults are raised as ``errors.ExchangeError``.
 """

@@ -4,6 +4,7 @@ import re
 
 import lxml.html
 from lxml import etree
+from lxml_html_clean import Cleaner
 
 from .text import visible
 
@@ -26,6 +27,12 @@ _BOXES = frozenset("div section article dd dt address pre center figure".split()
 _EMPTY_IS_NOTHING = frozenset("p h1 h2 h3 h4 h5 h6 ul ol li strong b em i u s sup sub a".split())
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:)\S+", re.I)
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}")
+_CLEANER = Cleaner(
+    kill_tags=_DROPPED,
+    allow_tags=_KEPT | _BOXES,
+    remove_unknown_tags=False,  # those that are not allowed go
+    safe_attrs=frozenset(name for names in ATTRIBUTES.values() for name in names),
+)
 #: Tags that begin and end a line of plain text.
 _LINES = frozenset("p h1 h2 h3 h4 h5 h6 li tr br div blockquote table".split())
 
@@ -56,14 +63,16 @@ def clean(html):
 
 
 def clean_tree(root):
-    """Reduce the tree below ``root`` to the subset, in place. Children come before parents."""
+    """Reduce the tree below ``root`` to the subset, in place.
+
+    The library takes out what acts; what is left is shaped here, children before parents.
+    """
+    _CLEANER(root)
     for node in reversed(list(root.iterdescendants())):
-        if node.tag in _DROPPED:
-            node.drop_tree()
-        elif node.tag in _BOXES and not any(child.tag in BLOCKS for child in node):
+        if node.tag in _BOXES and not any(child.tag in BLOCKS for child in node):
             node.tag = "p"
             node.attrib.clear()
-        elif node.tag not in _KEPT or _is_empty(node) or not _keep_attributes(node):
+        elif node.tag in _BOXES or _is_empty(node) or not _keep_attributes(node):
             node.drop_tag()
 
 

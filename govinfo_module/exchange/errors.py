@@ -1,6 +1,6 @@
 """Everything a person can put right: one class per fault, with an English sentence and its values.
 
-The Odoo side translates by class (``models/exchange_errors.py``); ``str(error)`` is the English
+The Odoo side translates by class (``helpers/foundation/exchange_errors.py``); ``str(error)`` is the English
 sentence. Warnings that come back with a result are the same kind of object, only not raised.
 """
 
@@ -32,6 +32,13 @@ class FileTooLarge(FileError):
 
 class UnpackedTooLarge(FileError):
     template = "The file unpacks to more than %(limit)s MB and was refused."
+
+
+class TooMuchText(FileError):
+    template = (
+        "The text is too long: at most %(paragraphs)s paragraphs and %(cells)s cells of tables are"
+        " read. Split it into several files."
+    )
 
 
 class OldFormat(FileError):

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Optional
 
 from lxml import etree
 
@@ -53,7 +52,7 @@ class PackageItem:
     author: str = ""
     urgency: str = "normal"
     secrecy: str = "internal"
-    event_time: Optional[datetime] = None
+    event_time: datetime | None = None
     files: tuple[PackageFile, ...] = ()
 
 

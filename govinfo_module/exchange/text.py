@@ -18,6 +18,11 @@ def visible(text):
     return _CONTROL.sub("", _INVISIBLE.sub("", text))
 
 
+def printable(text):
+    """``text`` without characters that no document, feed or database can hold; ``text`` itself mostly."""
+    return _CONTROL.sub("", text) if _CONTROL.search(text) else text
+
+
 def one_line(text):
     """``text`` on one line: breaks vanish beside Chinese characters, else become a space."""
     text = "\n".join(visible(text).splitlines()).strip()

@@ -4,10 +4,6 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-import lxml.html
-
-from .clean_html import BLOCKS, clean_tree, parse, serialize
-
 #: Full-width ASCII to half-width, one character for one: positions stay those of the text.
 _WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _GAP = "[\\s\u3000\u200b-\u200f\u2060\ufeff]*"
@@ -68,82 +64,11 @@ class WordList:
             place += 1
         return hits
 
-    def mark(self, html):
-        """The clean subset of ``html`` with each term in ``<mark title="suggestion">``.
-
-        A term may run over several inline elements (``不<b>规范</b>``); each piece is marked.
-        """
-        root = parse(html)
-        clean_tree(root)
-        for pieces in _lines(root):
-            self._mark_line(pieces)
-        return serialize(root)
-
-    def _mark_line(self, pieces):
-        hits = self.find("".join(text for _node, _place, text in pieces))
-        start = 0
-        for node, place, text in pieces:
-            inside = [
-                (max(hit.start - start, 0), min(hit.end - start, len(text)), hit)
-                for hit in hits
-                if hit.start < start + len(text) and hit.end > start
-            ]
-            if inside:
-                _wrap(node, place, text, inside)
-            start += len(text)
-
 
 def _key(text):
     """The text as compared, of the same length."""
     lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
     return lowered.translate(_WIDTHS)
-
-
-def _lines(root):
-    """The texts of each block as lists of ``(node, "text" or "tail", text)``."""
-    line, lines = [], []
-
-    def cut():
-        nonlocal line
-        if line:
-            lines.append(line)
-        line = []
-
-    def walk(node):
-        ends = node.tag in BLOCKS or node.tag == "br"
-        if ends:
-            cut()
-        if node.text:
-            line.append((node, "text", node.text))
-        for child in node:
-            walk(child)
-        if ends:
-            cut()
-        if node.tail and node is not root:
-            line.append((node, "tail", node.tail))
-
-    walk(root)
-    cut()
-    return lines
-
-
-def _wrap(node, place, text, inside):
-    """Replace one text of the tree by texts and marks."""
-    marks, rest = [], len(text)
-    for start, end, hit in reversed(inside):
-        mark = lxml.html.Element("mark", title=hit.suggestion)
-        mark.text, mark.tail = text[start:end], text[end:rest]
-        marks.insert(0, mark)
-        rest = start
-    if place == "text":
-        node.text = text[:rest]
-        node[:0] = marks
-    else:
-        node.tail = text[:rest]
-        parent = node.getparent()
-        index = parent.index(node) + 1
-        for offset, mark in enumerate(marks):
-            parent.insert(index + offset, mark)
 
 
 def secrecy_marks(text):

@@ -1,11 +1,12 @@
-"""Official documents after GB/T 9704-2012 as PDF and .docx.
+"""Official documents after GB/T 9704-2012 as PDF, OFD and .docx.
 
 Contents are the frozen dataclasses of :mod:`content`; ``render_pdf`` lays them out on the standard's
-grid and draws them with ReportLab, ``render_docx`` writes the same for editing. ``find_fonts`` says
-which file serves which style. The package imports nothing of Odoo.
+grid and draws them with ReportLab, ``render_ofd`` draws the same pages as OFD, the layout format of
+Chinese offices, ``render_docx`` writes the same for editing. ``find_fonts`` says which file serves
+which style. The package imports nothing of Odoo.
 
 How it works: contents → rows (:mod:`flow`, :mod:`tables`) → pages (:mod:`layout`, one module per
-kind of document) → ink (:mod:`draw`).
+kind of document) → ink (:mod:`ink.draw`; a file format is an ink: :mod:`ink.ink_pdf`, :mod:`ink.ink_ofd`).
 """
 
 from .content import (
@@ -29,8 +30,9 @@ from .content import (
     Slip,
     Table,
 )
-from .engine import Rendered, render, render_batch, render_pdf
-from .fonts import FontError, FontSet, FontUse, check_font, find_fonts
+from .engine import Rendered, render, render_batch, render_both, render_ofd, render_pdf
+from .faces import FontError, check_font
+from .fonts import FontSet, FontUse, find_fonts
 from .html import html_to_blocks
 from .style import Options
-from .word import render_docx
+from .word.writer import render_docx

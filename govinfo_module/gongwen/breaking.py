@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
-from .fonts import Face
+from .faces import Face
 
 NO_START = frozenset(
     "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞！％），．：；？］｝＞～—–-/／＇＂｜〜ー々"
@@ -16,6 +16,7 @@ _TOGETHER = frozenset("—…")
 _SOFT = frozenset("@./-_?&=#:;,+~%\\")  # a long address may break after these
 SQUEEZE = 0.08  # of the size and per gap: a line gives way this much to take in a closing mark
 STRETCH = 0.15  # a line that would need more is left ragged
+BOLD = 0.026  # of the size: the stroke that makes a bold character
 
 
 class Glyph(NamedTuple):
@@ -36,6 +37,11 @@ class Span(NamedTuple):
     bold: bool
     text: str
     xs: tuple[float, ...]
+
+    @property
+    def weight(self):
+        """Points of the stroke that makes the characters bolder, 0 for none."""
+        return self.size * (self.face.stroke or (BOLD if self.bold else 0))
 
 
 @dataclass(frozen=True)

@@ -106,7 +106,13 @@ def clean(text):
     Line feeds and tabs are kept. Private-use characters are left in: the page shows 〓 in their
     place and the caller is told.
     """
-    text = unicodedata.normalize("NFC", "" if text is None or text is False else str(text))
+    text = "" if text is None or text is False else str(text)
+    return _clean(text.replace(SEAM, ""))
+
+
+def _clean(text):
+    """The same, with seams between runs left in."""
+    text = unicodedata.normalize("NFC", text)
     text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " "))
     if not text.isprintable():
         kept = "\t\n" + SEAM
@@ -119,7 +125,7 @@ def clean(text):
 
 def clean_runs(texts):
     """Clean the runs of one paragraph together (quotes pair over runs); as many texts come back."""
-    return clean(SEAM.join(str(text).replace(SEAM, "") for text in texts)).split(SEAM)
+    return _clean(SEAM.join(str(text).replace(SEAM, "") for text in texts)).split(SEAM)
 
 
 def _curl(text):

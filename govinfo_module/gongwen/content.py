@@ -7,9 +7,8 @@ text that is printed as it stands. Empty texts leave their element out.
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Optional, Union
 
-Date = Union[datetime.date, str]
+Date = datetime.date | str
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ class Heading:
 class Para:
     """A paragraph. ``align`` is justify, left, center or right; ``indent`` counts characters in the first line."""
 
-    runs: Union[str, Sequence[Run]]
+    runs: str | Sequence[Run]
     align: str = "justify"
     indent: int = 2
 
@@ -42,7 +41,7 @@ class Para:
 class ListItem:
     """An entry of a list with its printed ``marker`` ("1.", "·"); ``level`` 0 is the outermost."""
 
-    runs: Union[str, Sequence[Run]]
+    runs: str | Sequence[Run]
     marker: str = "·"
     level: int = 0
 
@@ -62,11 +61,11 @@ class Table:
     rows: Sequence[Sequence[str]]
     aligns: Sequence[str] = ()
     widths: Sequence[float] = ()
-    landscape: Optional[bool] = None
+    landscape: bool | None = None
     title: str = ""
     empty: str = "—"
     labels: bool = False
-    size: Optional[float] = None
+    size: float | None = None
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,7 @@ class Picture:
     """A PNG, JPEG or GIF; ``width`` in millimetres (None = its own size, at most the type area)."""
 
     data: bytes
-    width: Optional[float] = None
+    width: float | None = None
     caption: str = ""
 
 
@@ -83,7 +82,7 @@ class PageBreak:
     """What follows starts on a new page."""
 
 
-Block = Union[Heading, Para, ListItem, Table, Picture, PageBreak]
+Block = Heading | Para | ListItem | Table | Picture | PageBreak
 
 
 @dataclass(frozen=True)
@@ -132,7 +131,7 @@ class Notice:
     date: Date = ""
     seal: bool = False
     remark: str = ""
-    imprint: Optional[Imprint] = None
+    imprint: Imprint | None = None
 
 
 @dataclass(frozen=True)
@@ -175,7 +174,7 @@ class Bulletin:
     organ: str
     date: Date
     items: Sequence[BulletinItem]
-    total: Optional[int] = None
+    total: int | None = None
     secrecy: str = ""
     copy_number: str = ""
     notice: str = ""
@@ -185,7 +184,7 @@ class Bulletin:
     send_to: str = ""
     copy_to: str = ""
     editor: str = ""
-    print_run: Optional[int] = None
+    print_run: int | None = None
     contents: bool = False
 
 
@@ -228,4 +227,4 @@ class Sheet:
     date: Date = ""
 
 
-Document = Union[Notice, Letter, Bulletin, Slip, Certificate, Sheet]
+Document = Notice | Letter | Bulletin | Slip | Certificate | Sheet

@@ -2,15 +2,17 @@
 
 import datetime
 from dataclasses import dataclass
-from typing import NamedTuple, Optional
+from typing import NamedTuple
 
 from . import chinese
 from .bulletin import compose_bulletin
 from .content import Bulletin, Certificate, Letter, Notice, Sheet, Slip
-from .draw import draw
 from .fonts import find_fonts
 from .forms import compose_certificate, compose_sheet, compose_slip
 from .furniture import finish
+from .ink.draw import draw
+from .ink.ink_ofd import OfdInk
+from .ink.ink_pdf import PdfInk
 from .layout import Page
 from .notice import compose_letter, compose_notice
 from .style import Options
@@ -32,7 +34,7 @@ class About(NamedTuple):
     title: str
     author: str
     subject: str
-    stamp: Optional[datetime.datetime]
+    stamp: datetime.datetime | None
 
 
 @dataclass(frozen=True)
@@ -62,15 +64,32 @@ def render(document, fonts=None, options=None):
     fonts, options = fonts or find_fonts(), options or Options()
     setter = Setter(fonts)
     pages = lay_out(document, setter, options)
-    pdf = draw([(pages, about(document, options))], fonts, options)
+    pdf = draw([(pages, about(document, options))], PdfInk(fonts, options))
     return Rendered(
         pdf, len(pages), setter.fallen, frozenset(setter.missing), tuple(setter.dropped)
     )
 
 
+def render_both(document, fonts=None, options=None):
+    """PDF and OFD of a document as bytes, laid out once; the same as of :func:`render_pdf` and :func:`render_ofd`."""
+    fonts, options = fonts or find_fonts(), options or Options()
+    drawn = [(lay_out(document, Setter(fonts), options), about(document, options))]
+    return draw(drawn, PdfInk(fonts, options)), draw(drawn, OfdInk(options))
+
+
 def render_pdf(document, fonts=None, options=None):
     """The PDF of a document as bytes, see :func:`render`."""
     return render(document, fonts, options).pdf
+
+
+def render_ofd(document, fonts=None, options=None):
+    """The OFD of a document as bytes: the pages of :func:`render_pdf`, its parameters and errors.
+
+    Equal arguments give equal bytes.
+    """
+    fonts, options = fonts or find_fonts(), options or Options()
+    pages = lay_out(document, Setter(fonts), options)
+    return draw([(pages, about(document, options))], OfdInk(options))
 
 
 def render_batch(documents, fonts=None, options=None):
@@ -79,7 +98,7 @@ def render_batch(documents, fonts=None, options=None):
     :param documents: an iterable; it is taken one by one, so that a generator keeps memory flat.
     """
     fonts, options = fonts or find_fonts(), options or Options()
-    return draw(_batch(documents, fonts, options), fonts, options)
+    return draw(_batch(documents, fonts, options), PdfInk(fonts, options))
 
 
 def lay_out(document, setter, options):

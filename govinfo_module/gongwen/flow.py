@@ -17,6 +17,7 @@ from .style import (
     SIZE,
     SIZE_2,
     SIZE_4,
+    TABLE_GAP,
     TAIL_COMPANY,
     TITLE_PITCH,
     UNSEALED_RIGHT,
@@ -106,6 +107,7 @@ class Flow:
             if block.title:
                 self.title(block.title, "hei", SIZE_4)
             self.rows += self._started(table_rows(self.setter, block, self.frame))
+            self.rows.append(Row((), TABLE_GAP, 0.0, False, blank=True, frame=self.frame))
         elif isinstance(block, Picture):
             self._picture(block)
         elif isinstance(block, PageBreak):

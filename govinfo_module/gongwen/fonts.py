@@ -5,19 +5,12 @@ A role's file is looked for among the caller's own files and folders first (an o
 where the system keeps fonts.
 """
 
-import hashlib
-import io
 import logging
 import os
-import re
-import struct
-import threading
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from .faces import LOCK, Face, FontError, digest, load
 
 _logger = logging.getLogger(__name__)
 SYSTEM_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts")
@@ -42,85 +35,13 @@ FALLBACK = (
     "notoserifsc-regular uming lxgwwenkai-regular ukai wqy-microhei wqy-zenhei droidsansfallbackfull "
     "notoserifsc-bold notoserifsc-black babelstonehan symbola dejavusans"
 ).split()
-OWN_DIGITS = 0.02  # how near to half a character a face's digits must be
 FULL = 0.95  # of a character: narrower quotes and dashes are drawn by the Song face
 THIN = ("gbsn00lp", "simsun", "notoserifsc-regular")  # as 小标宋 these are drawn with a stroke
 STROKE = 0.032  # of the size
 MISSING = "〓"
-OUTLINES = "The font has PostScript outlines; only TrueType ones can be embedded."
-UNREADABLE = "The file is not a usable TrueType font."
 _FULL = frozenset("“”‘’—…·")  # one character wide in Chinese text
 _LATIN = frozenset(chr(c) for c in range(0x20, 0x7F))
-
-
-class FontError(ValueError):
-    """No usable font; ``reason`` is one of unreadable, outlines (not TrueType), none (found at all)."""
-
-    def __init__(self, reason, sentence):
-        super().__init__(sentence)
-        self.reason = reason
-
-
-class _Embedded(TTFont):
-    """A TrueType font as we embed it.
-
-    Characters beyond the basic plane can be copied and searched: ReportLab writes their code points
-    with five digits into the text map, where a PDF reader wants UTF-16. Tables are read once: it
-    would copy all outlines for every subset. One thread subsets at a time: its reader has one place.
-    """
-
-    _LONG = re.compile(r"<([0-9A-F]{5,6})>")
-
-    def __init__(self, name, file):
-        super().__init__(name, file, asciiReadable=0)
-        self.face.get_table = lru_cache(maxsize=None)(self.face.get_table)
-        self._lock = threading.Lock()
-
-    def addObjects(self, doc):
-        """Embed as usual, then put the long code points right."""
-        with self._lock:
-            super().addObjects(doc)
-        for name, stream in doc.idToObject.items():
-            if name.startswith("toUnicodeCMap:"):
-                stream.content = self._LONG.sub(self._utf16, stream.content)
-
-    @staticmethod
-    def _utf16(match):
-        return "<%s>" % chr(int(match.group(1), 16)).encode("utf-16-be").hex().upper()
-
-
-@dataclass(frozen=True, eq=False)
-class Face:
-    """A loaded font as a role uses it; ``stroke`` (of the size) thickens it."""
-
-    font: TTFont
-    stem: str
-    stroke: float = 0.0
-
-    def has(self, char):
-        """Whether the font has the character."""
-        return ord(char) in self.font.face.charToGlyph
-
-    def width(self, char):
-        """Advance of the character, in parts of the size."""
-        face = self.font.face
-        return face.charWidths.get(ord(char), face.defaultWidth) / 1000
-
-    def has_fine_digits(self):
-        """Whether its digits take half a character and are as light as its other characters."""
-        half = abs(self.width("0") - 0.5) <= OWN_DIGITS
-        return half and not self.stem.startswith("fandol")
-
-    def ink(self, text):
-        """``(top, foot)`` of the text's ink over the baseline, in parts of the size."""
-        face = self.font.face
-        outlines = face.get_table("glyf")
-        glyphs = [face.charToGlyph.get(ord(char), 0) for char in text if not char.isspace()]
-        feet, tops = zip(
-            *(struct.unpack_from(">4xh2xh", outlines, face.glyphPos[glyph]) for glyph in glyphs)
-        )
-        edge = self.stroke / 2
-        return max(tops) / face.unitsPerEm + edge, min(feet) / face.unitsPerEm - edge
+_SETS = {}
 
 
 @dataclass(frozen=True)
@@ -150,7 +71,7 @@ class FontSet:
     def _face(self, role, stem, source):
         stroke = STROKE if role == "xiaobiaosong" and stem in THIN else 0.0
         if (stem, stroke) not in self._faces:
-            self._faces[stem, stroke] = Face(_load(source), stem, stroke)
+            self._faces[stem, stroke] = Face(load(source), stem, stroke)
         return self._faces[stem, stroke]
 
     def own(self, role):
@@ -163,7 +84,8 @@ class FontSet:
         key = role, char
         if key not in self._picked:
             face = self._find(role, char)
-            if face:
+            if face or char == MISSING:
+                face = face or self._own[role]
                 self._picked[key] = face, face.width(char), not self._own[role].has(char)
             else:
                 self._picked[key] = self.pick(role, MISSING)[:2] + (True,)
@@ -193,7 +115,7 @@ class FontSet:
             FontUse(
                 role,
                 str(source) if isinstance(source, (str, Path)) else stem,
-                _text(self._own[role].font.face.familyName),
+                self._own[role].family,
                 genuine,
             )
             for role, (stem, source, genuine) in self._files.items()
@@ -213,30 +135,13 @@ def find_fonts(overrides=None, folders=()):
     environment = os.environ.get("GOVINFO_FONTS", "").split(os.pathsep)
     named = [str(folder) for folder in (*folders, *environment) if folder]
     seen = [os.stat(folder).st_mtime_ns if os.path.isdir(folder) else 0 for folder in named]
-    uploads = sorted((role, _digest(source)) for role, source in overrides.items())
+    uploads = sorted((role, digest(source)) for role, source in overrides.items())
     key = (*named, *seen, *uploads, *SYSTEM_FOLDERS)
-    with _LOCK:
+    with LOCK:
         if key not in _SETS:
             index = _index((*named, *SYSTEM_FOLDERS))
             _SETS[key] = FontSet({role: _resolve(role, overrides, index) for role in ROLES}, index)
         return _SETS[key]
-
-
-def check_font(source):
-    """``(family, absent)`` of a font file: its name and how many of the 6763 common characters it lacks.
-
-    :raises FontError: when it cannot be used.
-    """
-    face = _load(source).face
-    common = (bytes((row, cell)) for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF))
-    codes = [ord(char) for code in common for char in code.decode("gb2312", "ignore")]
-    return _text(face.familyName), sum(code not in face.charToGlyph for code in codes)
-
-
-_LOCK = threading.RLock()
-_SETS = {}
-_FONTS = {}
-_DIGESTS = {}
 
 
 def _index(folders):
@@ -253,11 +158,11 @@ def _resolve(role, overrides, index):
     """``(stem, path or bytes, genuine)`` of the file that serves the role."""
     if role in overrides:
         source = overrides[role]
-        _load(source)
+        load(source)
         stem = "uploaded %s" % role if isinstance(source, bytes) else Path(source).stem.lower()
         return stem, source, True
     for stem in (*GENUINE[role], *STAND_IN[role], *FALLBACK):
-        if stem in index and _usable(index[stem]):
+        if stem in index and _usable(index[stem]) and _is_chinese(index[stem]):
             return stem, index[stem], stem in GENUINE[role]
     sentence = "No Chinese font was found. Install one or name its folder in GOVINFO_FONTS."
     raise FontError("none", sentence)
@@ -266,44 +171,12 @@ def _resolve(role, overrides, index):
 def _usable(path):
     """Whether a file found in a folder can be used; a broken one must not stop the office."""
     try:
-        return bool(_load(path))
+        return bool(load(path))
     except FontError as error:
         _logger.warning("%s: %s", path, error)
         return False
 
 
-def _digest(source):
-    """What tells the contents of one font file from another."""
-    if isinstance(source, bytes):
-        return hashlib.sha256(source).hexdigest()
-    try:
-        status = os.stat(source)
-        key = str(source), status.st_mtime_ns, status.st_size
-        if key not in _DIGESTS:
-            _DIGESTS[key] = hashlib.sha256(Path(source).read_bytes()).hexdigest()
-        return _DIGESTS[key]
-    except OSError as error:
-        raise FontError("unreadable", "The font file %s cannot be opened." % source) from error
-
-
-def _load(source):
-    """The loaded font of a file, once per process and contents."""
-    digest = _digest(source)
-    with _LOCK:
-        if digest not in _FONTS:
-            data = source if isinstance(source, bytes) else Path(source).read_bytes()
-            try:
-                font = _Embedded("govinfo-%s" % digest[:12], io.BytesIO(data))
-            except Exception as error:  # a broken table surfaces as anything
-                if "postscript outlines" in str(error):
-                    raise FontError("outlines", OUTLINES) from error
-                raise FontError("unreadable", UNREADABLE) from error
-            # two files may bear one name; in a PDF their names must differ
-            font.face.subfontNameX += b"-" + digest[:6].encode()
-            pdfmetrics.registerFont(font)
-            _FONTS[digest] = font
-        return _FONTS[digest]
-
-
-def _text(name):
-    return name.decode("utf-8", "replace") if isinstance(name, bytes) else str(name)
+def _is_chinese(path):
+    """Whether the face can serve a role; some of FALLBACK have other rare characters alone."""
+    return ord("国") in load(path).face.charToGlyph

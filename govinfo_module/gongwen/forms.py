@@ -15,7 +15,22 @@ def compose_slip(document, setter, options):
         boxes = furniture.mark(setter, document.mark, 0, style.SLIP_MARK_HEIGHT)
         boxes.append(furniture.red_rule(style.SLIP_MARK_HEIGHT + style.LINE_GAP))
         rows = round((style.SLIP_MARK_HEIGHT + style.LINE_GAP) / options.pitch) + 2
-    flow = Flow(setter, options.pitch)
+    flow = _slip_rows(document, setter, options.pitch)
+    pages = paginate(flow.rows, rows * options.pitch, options.pitch)
+    if len(pages) > 1:  # a closer pitch when that saves a page, as in documents with a head
+        tight = paginate(
+            _slip_rows(document, setter, style.TIGHT_PITCH).rows,
+            rows * options.pitch,
+            style.TIGHT_PITCH,
+        )
+        pages = tight if len(tight) < len(pages) else pages
+    pages[0].boxes[:0] = boxes
+    return _numbered(pages)
+
+
+def _slip_rows(document, setter, pitch):
+    """The rows of a slip below its mark."""
+    flow = Flow(setter, pitch)
     flow.title(document.title)
     if document.number:
         number = chinese.document_number(document.number)
@@ -29,11 +44,10 @@ def compose_slip(document, setter, options):
         flow.blocks([form])
         flow.blank()
     flow.blocks(document.blocks)
+    flow.keep_text()
     flow.signature(document.organ, document.date, document.seal)
     flow.remark(document.remark)
-    pages = paginate(flow.rows, rows * options.pitch, options.pitch)
-    pages[0].boxes[:0] = boxes
-    return _numbered(pages)
+    return flow
 
 
 def compose_sheet(document, setter, options):
@@ -45,6 +59,7 @@ def compose_sheet(document, setter, options):
         flow.text(document.subtitle, "kai", 0, align="center", keep=True)
     flow.blank()
     flow.blocks(document.blocks)
+    flow.keep_text()
     flow.signature(document.organ, document.date, False)
     return _numbered(paginate(flow.rows, 0.0, options.pitch))
 

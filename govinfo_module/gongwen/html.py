@@ -211,7 +211,7 @@ def _recognised(block):
         end = _SENTENCE.search(text)
         if not end and len(text) <= LONGEST_HEADING:
             return Heading(level, text)
-        if end and end.group() == "。" and end.end() <= LONGEST_HEADING:
+        if end and end.group() == "。" and end.end() <= LONGEST_HEADING and end.end() < len(text):
             return replace(
                 block, runs=(Run(text[: end.end()], face=face), *_after(block.runs, end.end()))
             )

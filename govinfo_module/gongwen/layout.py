@@ -5,7 +5,7 @@ All places are points from the type area's upper left corner, downwards. Nothing
 
 import math
 from dataclasses import dataclass, field
-from typing import NamedTuple, Optional
+from typing import NamedTuple
 
 from .breaking import Line
 from .style import LEFT, PAPER, PITCH, SIZE, TOP, UPRIGHT, Frame
@@ -87,7 +87,7 @@ class Page:
     boxes: list = field(default_factory=list)
     fixed: list = field(default_factory=list)
     used: float = 0.0
-    number: Optional[int] = None
+    number: int | None = None
     bookmarks: list[tuple[int, str]] = field(default_factory=list)
     paper: tuple[float, float] = PAPER
     origin: tuple[float, float] = (LEFT, TOP)

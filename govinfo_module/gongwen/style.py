@@ -2,7 +2,6 @@
 
 import datetime
 from dataclasses import dataclass
-from typing import Optional
 
 MM = 72 / 25.4
 
@@ -34,6 +33,7 @@ RED_LINE = 1.5  # weight is not given; common practice
 # 7.3: body
 INDENT = 2
 SEALED_RIGHT, UNSEALED_RIGHT = 4, 2  # characters to the right of the date, 7.3.5.1 and 7.3.5.2
+TABLE_GAP = SIZE / 3  # below a table, at least
 TAIL_COMPANY = 2  # rows of text that stay with signature and date
 # 7.4: imprint
 IMPRINT_SIZE, IMPRINT_PITCH, IMPRINT_PAD = SIZE_4, 22.0, 3.0
@@ -86,7 +86,7 @@ class Options:
     colour: str = "cmyk"
     centred_numbers: bool = False
     duplex: bool = True
-    stamp: Optional[datetime.datetime] = None
+    stamp: datetime.datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Tables to rows: columns as wide as the contents ask, cells broken by our rules, heads repeated."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import NamedTuple
 
@@ -175,6 +175,9 @@ class _Grid:
         ]
         if rest:
             rest[-1] = self._row(rest[-1].boxes + rest[-1].close, rest[-1].height, repeat)
+        # no page shows one row alone, neither the first nor the last
+        for place in {0, len(rest) - 2} if len(rest) > 1 else ():
+            rest[place] = replace(rest[place], keep=True)
         return first + rest
 
     def _row(self, boxes, height, repeat=(), close=(), keep=False):

@@ -5,6 +5,7 @@ of ``rules``; ``check`` says whether it contradicts itself, ``compute`` brings a
 date, ``lock`` freezes it, ``store`` writes the scores of a period.
 """
 
+from .ask import Worth, ask
 from .check import check
 from .engine import County, Outcome, compute, enter, preview
 from .errors import RuleFault, ScoringError, UnknownWord
@@ -36,6 +37,8 @@ __all__ = [
     "ScoringError",
     "UnknownWord",
     "VetoRule",
+    "Worth",
+    "ask",
     "check",
     "compute",
     "enter",

@@ -1,4 +1,4 @@
-"""The only place that knows the tables: what a fact of each basis is, its day, its units, its words.
+"""The catalogue of tables: what a fact of each basis is, its day, its units, its words.
 
 ``BASES`` maps a basis to the query that finds its facts and to the filters it accepts. A filter that
 compares with a column of the fact is named in ``attributes``; publications, unit categories and domains
@@ -6,6 +6,9 @@ take joins of their own (``passes.match``).
 
 The queries use the temporary tables made by ``facts``: ``score_unit`` (id, target: the unit it is
 scored as) and, when only some units are computed, ``score_item`` (their items) and ``score_scope``.
+
+``FOLLOWED``, ``BESIDE``, ``WRITTEN`` and ``FROZEN`` are all tables the engine reads and writes; a test
+finds any other name.
 """
 
 from dataclasses import dataclass, field
@@ -197,6 +200,13 @@ BASES = {
         unit="f.unit_id",
         user="f.user_id",
     ),
+    "response": _dated(
+        "govinfo.response",
+        "govinfo_response f JOIN govinfo_item i ON i.id = f.item_id",
+        "TRUE",
+        attributes={"outcome": "f.value"},
+        own_filters=frozenset({"outcome"}),
+    ),
     "manual": _dated(
         "govinfo.adjustment",
         "govinfo_adjustment f",
@@ -207,3 +217,49 @@ BASES = {
         attributes={"value": "f.points", "rule_id": "f.rule_id"},
     ),
 }
+
+# Table → which records its rows concern: kind and column.
+FOLLOWED = {
+    "govinfo_unit": (("unit", "id"), ("unit", "scored_as_id")),
+    "govinfo_unit_category_history": (("unit", "unit_id"),),
+    "govinfo_unit_officer_rel": (("unit", "unit_id"),),
+    "govinfo_item": (("unit", "unit_id"), ("item", "id")),
+    "govinfo_item_joint_unit_rel": (("unit", "unit_id"), ("item", "item_id")),
+    "govinfo_adoption": (("item", "item_id"),),
+    "govinfo_upload": (("item", "item_id"),),
+    "govinfo_instruction": (("item", "item_id"), ("issue", "issue_id"), ("instruction", "id")),
+    "govinfo_issue": (("issue", "id"),),
+    "govinfo_issue_line_item_rel": (("item", "item_id"),),
+    "govinfo_commission": (("commission", "id"),),
+    "govinfo_commission_line": (("unit", "unit_id"),),
+    "govinfo_incident": (("unit", "unit_id"),),
+    "govinfo_followup": (("unit", "unit_id"),),
+    "govinfo_training": (("training", "id"),),
+    "govinfo_training_attendance": (("unit", "unit_id"),),
+    "govinfo_adjustment": (("unit", "unit_id"),),
+    "govinfo_response": (("item", "item_id"),),
+    "res_users": (),
+}
+# Kinds of changed records and the table of each.
+KINDS = {
+    "unit": "govinfo_unit",
+    "item": "govinfo_item",
+    "issue": "govinfo_issue",
+    "instruction": "govinfo_instruction",
+    "commission": "govinfo_commission",
+    "training": "govinfo_training",
+}
+# What else is read: its changes change no entry, or come with those of a table that is followed.
+BESIDE = ("govinfo_unit_category", "govinfo_period", "govinfo_issue_line")
+# Every table the engine writes, and whether its rows have an id of their own.
+WRITTEN = {
+    LEDGER: True,
+    RESULTS: True,
+    "govinfo_score": True,
+    "govinfo_score_group": True,
+    "govinfo_score_person": True,
+    "govinfo_ledger": False,
+    "govinfo_ledger_change": False,
+}
+# Written when a period is locked; ``scratch`` leaves them alone.
+FROZEN = ("govinfo_ledger_roll", "govinfo_ledger_roll_person")

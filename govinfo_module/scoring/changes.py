@@ -1,6 +1,7 @@
 """Which units have to be computed again: what the triggers of ``schema`` noted, taken off the list."""
 
-from .schema import KINDS
+from .catalogue import KINDS
+from .schema import BELONGING
 from .sql import SQL, Identifier, make_empty, make_table, run
 
 # The units a changed record concerns (alias c for the change).
@@ -14,6 +15,8 @@ UNITS = (
     " ON a.training_id = c.ref WHERE c.kind = 'training'",
     "SELECT i.unit_id FROM items JOIN govinfo_item i ON i.id = items.id",
     "SELECT r.unit_id FROM items JOIN govinfo_item_joint_unit_rel r ON r.item_id = items.id",
+    "SELECT b.unit_id FROM items JOIN govinfo_item i ON i.id = items.id"
+    " JOIN %s b ON b.user_id = i.author_id" % BELONGING,
 )
 ITEMS = """
     SELECT c.ref AS id FROM score_change_taken c WHERE c.kind = 'item'

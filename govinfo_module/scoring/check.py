@@ -43,13 +43,16 @@ def _check_basis(rule):
         _fault(name not in accepted, "filter_not_for_basis", rule, name)
 
 
-def _check_event(_ruleset, rule):
+def _check_event(ruleset, rule):
     _check_basis(rule)
     mode = rule.points_mode
     _fault(mode == "external" and rule.basis != "adoption", "external_basis", rule, "points_mode")
     assessed = mode == "assessed" and rule.basis not in ("incident", "manual")
     _fault(assessed, "assessed_basis", rule, "points_mode")
-    windowed = rule.cap is not None or rule.first_n
+    if mode == "factor":
+        _check_factor(ruleset, rule)
+    _fault(rule.every < 0, "every_negative", rule, "points_every")
+    windowed = rule.cap is not None or rule.first_n or rule.every > 1
     _fault(windowed and rule.cap_window not in WINDOWS, "window_missing", rule, "cap_window")
     _fault(rule.cap is not None and rule.cap < 0, "cap_negative", rule, "cap_points")
     if rule.stack_key:
@@ -57,6 +60,16 @@ def _check_event(_ruleset, rule):
         _fault(not has_item, "stack_basis", rule, "stack_key")
         _fault(rule.stack_by not in catalogue.STACK_BY, "stack_by_missing", rule, "stack_by")
         _fault(not rule.stack_mode, "stack_mode_missing", rule, "stack_mode")
+
+
+def _check_factor(ruleset, rule):
+    _fault(rule.basis == "manual", "factor_rule", rule, "points_mode")
+    _fault(not rule.factor_rule_ids, "factor_missing", rule, "factor_rule_ids")
+    for other_id in rule.factor_rule_ids:
+        other = ruleset.rule(other_id)
+        is_table = isinstance(other, EventRule) and other.basis == rule.basis
+        is_table = is_table and other.points_mode in ("fixed", "external")
+        _fault(not is_table, "factor_rule", rule, "factor_rule_ids")
 
 
 def _check_stacks(ruleset):
@@ -77,6 +90,9 @@ def _check_quota(ruleset, rule):
         is_quota = isinstance(required, QuotaRule) and required is not rule
         _fault(not is_quota, "requires_no_quota", rule, "requires_rule_ids")
         _fault(required.metric == "points", "requires_points", rule, "requires_rule_ids")
+        _fault(required.per != rule.per, "requires_other_per", rule, "requires_rule_ids")
+    _fault(rule.user_quotas and not rule.is_personal, "person_line", rule, "quota_line_ids")
+    _fault(rule.is_personal and rule.metric == "points", "person_points", rule, "quota_metric")
     if rule.metric == "points":
         _check_points_quota(ruleset, rule)
         return
@@ -102,11 +118,16 @@ def _check_veto(ruleset, rule):
     _fault(rule.window not in WINDOWS, "window_missing", rule, "veto_window")
     _fault(rule.count < 1, "veto_count", rule, "veto_count")
     _fault(rule.effect not in ("zero", "no_award"), "veto_effect", rule, "effect")
+    _fault(rule.effect == "zero" and rule.scope != "unit", "scope_effect", rule, "award_scope")
     if rule.trigger == "rule":
         watched = ruleset.rule(rule.rule_id)
         _fault(not isinstance(watched, (QuotaRule, RatioRule)), "veto_rule", rule, "veto_rule_id")
+        of_person = getattr(watched, "is_personal", False)
+        _fault(of_person != rule.is_personal, "scope_rule", rule, "award_scope")
     else:
         _check_basis(rule)
+        has_author = catalogue.BASES[rule.basis].user != "NULL"
+        _fault(rule.is_personal and not has_author, "scope_basis", rule, "award_scope")
 
 
 CHECKS = {

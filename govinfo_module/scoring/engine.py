@@ -27,7 +27,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
-from . import changes, facts, ledger, passes, scores, windows
+from . import changes, facts, ledger, passes, scope, scores, windows
 from .rules import VetoRule
 from .sql import run
 
@@ -104,7 +104,8 @@ def preview(cr, county, rulesets, until):
 
 
 def _compute(cr, county, rulesets, until, partial):
-    facts.prepare(cr, county.company_id, partial)
+    persons = any(ruleset.has_persons for ruleset in rulesets)
+    scope.prepare(cr, county.company_id, partial, persons)
     for ruleset in rulesets:
         last = min(until, ruleset.date_to or date.max)
         source = facts.Facts(cr, county.tz, partial, ruleset, last)

@@ -9,6 +9,7 @@ base, floor, ceiling or veto is one source per rule and window.
 from datetime import timedelta
 
 from .catalogue import LEDGER, RESULTS
+from .scope import STANDING, members
 from .sql import SQL, Identifier, compose, join, make_table, run
 
 # What identifies an open entry (alias in place of %s); NULLs are made comparable.
@@ -22,6 +23,7 @@ KEY = (
     "COALESCE({0}.source_id, 0)",
     "COALESCE({0}.item_id, 0)",
     "COALESCE({0}.window_end, DATE 'infinity')",
+    "CASE WHEN {0}.origin = 'fact' THEN 0 ELSE COALESCE({0}.user_id, 0) END",
 )
 # A source: the fact, or the rule and window. The entries of one quota window are one source.
 SOURCE = (
@@ -32,6 +34,7 @@ SOURCE = (
     "COALESCE({0}.item_id, 0)",
     "CASE WHEN {0}.origin = 'fact' THEN 0 ELSE COALESCE({0}.rule_id, 0) END",
     "COALESCE({0}.window_end, DATE 'infinity')",
+    "CASE WHEN {0}.origin = 'fact' THEN 0 ELSE COALESCE({0}.user_id, 0) END",
 )
 IDENTITY = ("ruleset_id", "unit_id", "rule_id", "origin", "source_model", "source_id", "item_id")
 IDENTITY += ("window_end",)
@@ -41,6 +44,7 @@ CONTENT = {
     "date": "day",
     "original_date": "original_day",
     "user_id": "user_id",
+    "personal": "personal",
     "window_start": "window_start",
     "quantity": "quantity",
     "quota": "quota",
@@ -101,7 +105,7 @@ class Ledger:
 
     def _correct(self):
         """Replace the rows of the locked span by what the locked entries did not give."""
-        columns = ", ".join(IDENTITY) + ", group_id, user_id, window_start"
+        columns = ", ".join(IDENTITY) + ", group_id, user_id, personal, window_start"
         both = compose(
             """SELECT %(columns)s, day, points, 0 AS place FROM score_row
                WHERE day <= {lock}
@@ -122,8 +126,8 @@ class Ledger:
                    GROUP BY %(source)s HAVING sum(points) <> 0
                )
                SELECT DISTINCT ON (%(source)s) e.*, s.points AS difference
-               FROM source AS s(k1, k2, k3, k4, k5, k6, k7, points) JOIN entries e
-                   ON (%(source)s) = (k1, k2, k3, k4, k5, k6, k7)
+               FROM source AS s(k1, k2, k3, k4, k5, k6, k7, k8, points) JOIN entries e
+                   ON (%(source)s) = (k1, k2, k3, k4, k5, k6, k7, k8)
                ORDER BY %(source)s, e.place, e.day, e.rule_id"""
             % {"source": _on(SOURCE, "e")},
             both=both,
@@ -132,9 +136,9 @@ class Ledger:
         run(
             self.cr,
             """INSERT INTO score_row (ruleset_id, unit_id, rule_id, group_id, day, original_day,
-                   user_id, item_id, source_model, source_id, origin, window_start, window_end,
-                   raw, points, reason, note)
-               SELECT ruleset_id, unit_id, rule_id, group_id, {next}, day, user_id, item_id,
+                   user_id, personal, item_id, source_model, source_id, origin, window_start,
+                   window_end, raw, points, reason, note)
+               SELECT ruleset_id, unit_id, rule_id, group_id, {next}, day, user_id, personal, item_id,
                    source_model, source_id,
                    CASE WHEN origin IN ('surplus', 'short') THEN 'met' ELSE origin END,
                    window_start, window_end, difference, difference, 'correction',
@@ -211,9 +215,9 @@ class Ledger:
         run(
             self.cr,
             """INSERT INTO {results} (company_id, ruleset_id, rule_id, unit_id, kind, window_start,
-                   window_end, date, quantity, quota, failed)
+                   window_end, date, quantity, quota, failed, user_id, award_scope)
                SELECT {company}, ruleset_id, rule_id, unit_id, kind, window_start, window_end, day,
-                   quantity, quota, failed
+                   quantity, quota, failed, user_id, scope
                FROM score_found""",
             results=Identifier(RESULTS),
             company=self.company_id,
@@ -221,17 +225,32 @@ class Ledger:
 
 
 def lock(cr, company_id, day):
-    """Freeze the ledger of a county up to ``day``, and note which units were in use till then.
+    """Freeze the ledger of a county up to ``day``; note which units were in use and who was where.
 
     Some may have been put out of use after the computation: their base or quotas tell.
     """
+    run(
+        cr,
+        """INSERT INTO govinfo_ledger_roll_person (company_id, user_id, unit_id, officer, date_from,
+               date_to)
+           SELECT {company}, m.user_id, m.unit_id, m.officer, frozen.next, {day}
+           FROM (
+               {members}
+           ) m, (
+               SELECT COALESCE(max(date_to) + 1, '-infinity') AS next FROM govinfo_ledger_roll
+               WHERE company_id = {company}) frozen
+           WHERE frozen.next <= {day}""",
+        company=company_id,
+        day=day,
+        members=members(company_id),
+    )
     run(
         cr,
         """INSERT INTO govinfo_ledger_roll (company_id, unit_id, date_from, date_to)
            SELECT u.company_id, u.id, frozen.next, {day} FROM govinfo_unit u, (
                SELECT COALESCE(max(date_to) + 1, '-infinity') AS next FROM govinfo_ledger_roll
                WHERE company_id = {company}) frozen
-           WHERE u.company_id = {company} AND u.scored_as_id IS NULL AND frozen.next <= {day}
+           WHERE u.company_id = {company} AND {standing} AND frozen.next <= {day}
                AND (u.active OR EXISTS (
                    SELECT FROM {ledger} e WHERE e.unit_id = u.id AND e.origin = 'base'
                        AND e.date BETWEEN frozen.next AND {day}
@@ -240,6 +259,7 @@ def lock(cr, company_id, day):
                        AND w.date BETWEEN frozen.next AND {day}))""",
         ledger=Identifier(LEDGER),
         results=Identifier(RESULTS),
+        standing=SQL(STANDING),
         company=company_id,
         day=day,
     )

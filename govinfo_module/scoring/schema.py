@@ -5,11 +5,13 @@
   and ``stamps`` tells under which rules the ledger was computed last;
 * ``govinfo_ledger_roll``: which units were in use on which locked days: a unit that comes later or goes
   later owes nothing for them, and loses nothing;
+* ``govinfo_ledger_roll_person``: likewise, who belonged to which unit;
 * ``govinfo_ledger_change``: what has changed since, written by triggers on the tables facts come from,
   so that no way of writing a fact goes unnoticed. Rows name a record, not a unit: which units it
   concerns is found when the ledger is computed, when everything committed is seen together.
 """
 
+from .catalogue import FOLLOWED
 from .sql import SQL, Identifier, compose, run
 
 STATEMENTS = (
@@ -23,6 +25,10 @@ STATEMENTS = (
     """CREATE TABLE IF NOT EXISTS govinfo_ledger_roll (
            company_id int NOT NULL, unit_id int NOT NULL, date_from date NOT NULL, date_to date NOT NULL,
            PRIMARY KEY (company_id, date_to, unit_id))""",
+    """CREATE TABLE IF NOT EXISTS govinfo_ledger_roll_person (
+           company_id int NOT NULL, user_id int NOT NULL, unit_id int NOT NULL,
+           officer boolean NOT NULL, date_from date NOT NULL, date_to date NOT NULL,
+           PRIMARY KEY (company_id, date_to, user_id))""",
     "CREATE TABLE IF NOT EXISTS govinfo_ledger_change (kind varchar NOT NULL, ref int NOT NULL)",
     "ALTER SEQUENCE govinfo_score_entry_id_seq CACHE 100",  # a year's entries take a million at once
     # Ledger rows have no foreign keys: what may be deleted although they name it, they forget.
@@ -35,34 +41,30 @@ STATEMENTS = (
        REFERENCING OLD TABLE AS old_rows
        FOR EACH STATEMENT EXECUTE FUNCTION govinfo_ledger_forget()""",
 )
-# Table → which records its rows concern: kind and column.
-FOLLOWED = {
-    "govinfo_unit": (("unit", "id"), ("unit", "scored_as_id")),
-    "govinfo_unit_category_history": (("unit", "unit_id"),),
-    "govinfo_item": (("unit", "unit_id"), ("item", "id")),
-    "govinfo_item_joint_unit_rel": (("unit", "unit_id"), ("item", "item_id")),
-    "govinfo_adoption": (("item", "item_id"),),
-    "govinfo_upload": (("item", "item_id"),),
-    "govinfo_instruction": (("item", "item_id"), ("issue", "issue_id"), ("instruction", "id")),
-    "govinfo_issue": (("issue", "id"),),
-    "govinfo_issue_line_item_rel": (("item", "item_id"),),
-    "govinfo_commission": (("commission", "id"),),
-    "govinfo_commission_line": (("unit", "unit_id"),),
-    "govinfo_incident": (("unit", "unit_id"),),
-    "govinfo_followup": (("unit", "unit_id"),),
-    "govinfo_training": (("training", "id"),),
-    "govinfo_training_attendance": (("unit", "unit_id"),),
-    "govinfo_adjustment": (("unit", "unit_id"),),
-}
-# Kinds of changed records and the table of each.
-KINDS = {
-    "unit": "govinfo_unit",
-    "item": "govinfo_item",
-    "issue": "govinfo_issue",
-    "instruction": "govinfo_instruction",
-    "commission": "govinfo_commission",
-    "training": "govinfo_training",
-}
+# Which units a person belongs or belonged to.
+BELONGING = """(
+    SELECT user_id, unit_id FROM govinfo_unit_officer_rel
+    UNION SELECT leader_id, id FROM govinfo_unit WHERE leader_id IS NOT NULL
+    UNION SELECT user_id, unit_id FROM govinfo_ledger_roll_person)"""
+# An item's author may belong to another unit than the item: that unit is noted when an item is made,
+# or taken from its author. (Other changes of the item are noted for the item.)
+OF_AUTHORS = """INSERT INTO govinfo_ledger_change SELECT DISTINCT 'unit', b.unit_id
+    FROM %s x JOIN {belonging} b ON b.user_id = x.author_id WHERE b.unit_id <> x.unit_id;"""
+AUTHORS = """
+    IF TG_OP = 'INSERT' THEN %s END IF;
+    IF TG_OP = 'DELETE' THEN %s END IF;
+    IF TG_OP = 'UPDATE' THEN %s END IF;""" % (
+    OF_AUTHORS % "new_rows",
+    OF_AUTHORS % "old_rows",
+    OF_AUTHORS
+    % "(SELECT o.* FROM old_rows o JOIN new_rows n USING (id) WHERE o.author_id <> n.author_id)",
+)
+# A person who leaves, or comes back, has units.
+LEAVING = """
+    IF TG_OP = 'UPDATE' THEN INSERT INTO govinfo_ledger_change SELECT DISTINCT 'unit', b.unit_id
+    FROM old_rows o JOIN new_rows n USING (id) JOIN {belonging} b ON b.user_id = n.id
+    WHERE o.active IS DISTINCT FROM n.active; END IF;"""
+FURTHER = {"govinfo_item": AUTHORS, "res_users": LEAVING}
 
 
 def install(cr):
@@ -80,7 +82,11 @@ def uninstall(cr):
     run(cr, "DROP FUNCTION IF EXISTS govinfo_ledger_forget() CASCADE")
     run(cr, "DROP AGGREGATE IF EXISTS govinfo_clamped_sum(numeric, numeric, numeric)")
     run(cr, "DROP FUNCTION IF EXISTS govinfo_clamp(numeric, numeric, numeric, numeric)")
-    run(cr, "DROP TABLE IF EXISTS govinfo_ledger, govinfo_ledger_roll, govinfo_ledger_change")
+    run(
+        cr,
+        "DROP TABLE IF EXISTS govinfo_ledger, govinfo_ledger_roll, govinfo_ledger_roll_person,"
+        " govinfo_ledger_change",
+    )
 
 
 def _function(table):
@@ -97,8 +103,10 @@ def _follow(cr, table, kinds):
         """CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
            IF TG_OP <> 'INSERT' THEN {old} NULL; END IF;
            IF TG_OP <> 'DELETE' THEN {new} NULL; END IF;
+           {further}
            RETURN NULL; END $$""",
         function=_function(table),
+        further=compose(FURTHER.get(table, ""), belonging=SQL(BELONGING)),
         **notes,
     )
     for event, rows in (

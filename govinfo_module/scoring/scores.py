@@ -8,9 +8,8 @@ all units of the period again.
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Optional
 
-from . import facts, windows
+from . import facts, persons, scope, tasks, windows
 from .catalogue import LEDGER, RESULTS
 from .sql import SQL, Identifier, compose, make_table, run
 
@@ -23,9 +22,10 @@ class Period:
     kind: str
     date_from: date
     date_to: date
-    ruleset_id: Optional[int] = None
+    ruleset_id: int | None = None
     zero_adoption_short: bool = False
-    pass_mark: Optional[Decimal] = None
+    followup_short: bool = False
+    pass_mark: Decimal | None = None
     conversion: str = "none"
     conversion_weight: Decimal = Decimal(1)
 
@@ -42,14 +42,19 @@ def mark_stale(cr, company_id, everyone):
     )
 
 
-def store(cr, county, period):
-    """Store the scores of ``period`` as the ledger stands; the ledger has been computed up to its end."""
+def store(cr, county, period, rulesets):
+    """Store the scores of ``period`` as the ledger stands; the ledger has been computed up to its end.
+
+    ``rulesets`` are all rule sets of the county that have been in force, as for ``compute``.
+    """
+    tasks.make_tables(cr, rulesets)
     _choose_units(cr, county.company_id, period)
-    facts.prepare(cr, county.company_id, partial=True)
+    scope.prepare(cr, county.company_id, partial=True, persons=True)
     _count(cr, county, period)
     _write_scores(cr, county.company_id, period)
     _write_groups(cr, period)
     _rank(cr, period)
+    persons.store(cr, county, period)
 
 
 def _choose_units(cr, company_id, period):
@@ -61,10 +66,11 @@ def _choose_units(cr, company_id, period):
     parts = {"company": company_id, "period": period.id}
     scored = compose(
         """SELECT u.id FROM govinfo_unit u
-           WHERE u.company_id = {company} AND u.scored_as_id IS NULL AND (u.active OR EXISTS (
+           WHERE u.company_id = {company} AND {standing} AND (u.active OR EXISTS (
                SELECT FROM {ledger} e
                WHERE e.unit_id = u.id AND e.date BETWEEN {first} AND {last}))""",
         company=company_id,
+        standing=SQL(scope.STANDING),
         ledger=Identifier(LEDGER),
         first=period.date_from,
         last=period.date_to,
@@ -95,6 +101,7 @@ def _count(cr, county, period):
         ("adoption", [], "'adopted'"),
         ("instruction", [], "'instruction'"),
         ("commission", ["outcome"], "outcome"),
+        ("followup", ["outcome"], "'followup_' || outcome"),
     ):
         query = source.query(basis, attributes, period.date_from, period.date_to)
         queries.append(compose("SELECT unit_id, %s AS what FROM ({query}) f" % what, query=query))
@@ -111,6 +118,7 @@ SCORES = """
     WITH total AS (
         SELECT unit_id, sum(points) AS points FROM {ledger}
         WHERE unit_id IN (SELECT unit_id FROM score_scope) AND date BETWEEN {first} AND {last}
+            AND personal IS NOT TRUE
         GROUP BY 1
     ), number AS (
         SELECT unit_id,
@@ -119,7 +127,9 @@ SCORES = """
             COALESCE(sum(number) FILTER (WHERE what = 'instruction'), 0)::int AS instruction,
             COALESCE(sum(number) FILTER (WHERE what = 'done'), 0)::int AS done,
             COALESCE(sum(number) FILTER (WHERE what = 'late'), 0)::int AS late,
-            COALESCE(sum(number) FILTER (WHERE what = 'missed'), 0)::int AS missed
+            COALESCE(sum(number) FILTER (WHERE what = 'missed'), 0)::int AS missed,
+            COALESCE(sum(number) FILTER (WHERE what = 'followup_late'), 0)::int AS followed_late,
+            COALESCE(sum(number) FILTER (WHERE what = 'followup_overdue'), 0)::int AS overdue
         FROM score_count GROUP BY 1
     ), short AS (
         SELECT w.unit_id, jsonb_agg(jsonb_build_object(
@@ -127,15 +137,16 @@ SCORES = """
                 'window_end', to_char(w.window_end, 'YYYY-MM-DD'),
                 'count', w.quantity::float8, 'quota', w.quota::float8
             ) ORDER BY r.sequence, w.rule_id, w.window_end) AS reasons
-        FROM {results} w JOIN govinfo_rule r ON r.id = w.rule_id
+        FROM {results} w JOIN score_task_rule r ON r.id = w.rule_id
         WHERE w.unit_id IN (SELECT unit_id FROM score_scope) AND w.kind = 'quota' AND w.failed
-            AND NOT COALESCE(r.soft, FALSE) AND w.date BETWEEN {first} AND {last}
+            AND w.user_id IS NULL AND w.date BETWEEN {first} AND {last}
         GROUP BY 1
     ), bar AS (
         SELECT w.unit_id, jsonb_agg(w.rule_id ORDER BY w.date, w.rule_id) AS rules
         FROM (SELECT DISTINCT ON (unit_id, rule_id) * FROM {results}
               WHERE unit_id IN (SELECT unit_id FROM score_scope)
-                  AND kind = 'no_award' AND date BETWEEN {new_year} AND {years_end}
+                  AND kind = 'no_award' AND COALESCE(award_scope, 'unit') = 'unit'
+                  AND date BETWEEN {new_year} AND {years_end}
               ORDER BY unit_id, rule_id, date) w
         GROUP BY 1
     ), known AS (
@@ -143,6 +154,7 @@ SCORES = """
             COALESCE(n.submitted, 0) AS submitted, COALESCE(n.adopted, 0) AS adopted,
             COALESCE(n.instruction, 0) AS instruction, COALESCE(n.done, 0) AS done,
             COALESCE(n.late, 0) AS late, COALESCE(n.missed, 0) AS missed,
+            COALESCE(n.followed_late, 0) AS followed_late, COALESCE(n.overdue, 0) AS overdue,
             COALESCE(short.reasons, '[]') AS quotas, bar.rules AS bars
         FROM score_scope s
         JOIN score_category c ON c.unit_id = s.unit_id
@@ -159,7 +171,10 @@ SCORES = """
         || CASE WHEN active AND adopted = 0 AND {zero_adoption}
             THEN '[{{"kind": "nothing_adopted"}}]'::jsonb ELSE '[]' END
         || CASE WHEN late + missed > 0 THEN jsonb_build_array(jsonb_build_object(
-            'kind', 'commission', 'late', late, 'missed', missed)) ELSE '[]' END AS reasons
+            'kind', 'commission', 'late', late, 'missed', missed)) ELSE '[]' END
+        || CASE WHEN {followups} AND followed_late + overdue > 0 THEN jsonb_build_array(
+            jsonb_build_object('kind', 'followup', 'late', followed_late, 'overdue', overdue))
+            ELSE '[]' END AS reasons
     FROM known k"""
 
 
@@ -173,6 +188,7 @@ def _write_scores(cr, company_id, period):
         new_year=windows.start("year", period.date_to),
         years_end=windows.end("year", period.date_to),
         zero_adoption=period.zero_adoption_short,
+        followups=period.followup_short,
     )
     run(
         cr,
@@ -219,14 +235,14 @@ def _write_groups(cr, period):
                SELECT unit_id, group_id, sum(points) AS points FROM (
                    SELECT unit_id, group_id, points FROM {ledger}
                    WHERE unit_id IN (SELECT unit_id FROM score_scope)
-                       AND date BETWEEN {first} AND {last}
+                       AND date BETWEEN {first} AND {last} AND personal IS NOT TRUE
                    UNION ALL
-                   SELECT u.unit_id, g.id, 0 FROM score_scope u CROSS JOIN govinfo_rule_group g
+                   SELECT u.unit_id, g.id, 0 FROM score_scope u CROSS JOIN score_rule_group g
                    WHERE g.ruleset_id = {ruleset}
                ) e GROUP BY 1, 2
            ) t
            JOIN govinfo_score s ON s.unit_id = t.unit_id AND s.period_id = {period}
-           LEFT JOIN govinfo_rule_group g ON g.id = t.group_id""",
+           LEFT JOIN score_rule_group g ON g.id = t.group_id""",
         ledger=Identifier(LEDGER),
         ruleset=period.ruleset_id,
         **parts,

@@ -2,18 +2,8 @@
 
 from contextlib import contextmanager
 
-from .catalogue import LEDGER, RESULTS
+from .catalogue import WRITTEN
 from .sql import Identifier, run
-
-# Every table the engine writes, and whether its rows have an id of their own.
-WRITTEN = {
-    LEDGER: True,
-    RESULTS: True,
-    "govinfo_score": True,
-    "govinfo_score_group": True,
-    "govinfo_ledger": False,
-    "govinfo_ledger_change": False,
-}
 
 
 @contextmanager

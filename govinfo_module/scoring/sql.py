@@ -11,13 +11,13 @@ __all__ = [
     "Identifier",
     "Literal",
     "compose",
+    "drop_table",
     "embed",
     "join",
     "make_empty",
     "make_table",
     "one_of",
     "run",
-    "start_of",
     "values",
 ]
 
@@ -28,25 +28,60 @@ def run(cr, query, /, **parts):
     return cr.rowcount
 
 
+FEW = 100  # rows
+SMALL = 50  # pages
+
+
 def make_table(cr, name, query, /, **parts):
     """Make the temporary table ``name`` of ``query``, in place of one of an earlier run.
 
     Returns the number of its rows, which the planner is told as well: it would take a small table for
     a large one and read all facts instead of a few.
     """
-    statement = """DROP TABLE IF EXISTS pg_temp.{table};
-        CREATE TEMP TABLE {table} ON COMMIT DROP AS {query}"""
-    rows = run(cr, statement, table=Identifier(name), query=compose(query, **parts))
-    if rows:
-        run(cr, "ANALYZE {table}", table=Identifier(name))
+    parts = {"table": Identifier(name), "query": compose(query, **parts)}
+    there, known = _emptied(cr, name)
+    if there:
+        rows = run(cr, "INSERT INTO {table} {query}", **parts)
+    else:
+        rows = run(cr, "CREATE TEMP TABLE {table} ON COMMIT DROP AS {query}", **parts)
+    if rows and not (rows <= FEW and 0 < known <= FEW):
+        run(cr, "ANALYZE {table}", **parts)
     return rows
 
 
 def make_empty(cr, name, columns):
     """Make the temporary table ``name`` with ``columns`` (their names and types)."""
-    statement = """DROP TABLE IF EXISTS pg_temp.{table};
-        CREATE TEMP TABLE {table} ({columns}) ON COMMIT DROP"""
-    run(cr, statement, table=Identifier(name), columns=SQL(columns))
+    there, _known = _emptied(cr, name)
+    if not there:
+        statement = "CREATE TEMP TABLE {table} ({columns}) ON COMMIT DROP"
+        run(cr, statement, table=Identifier(name), columns=SQL(columns))
+
+
+def drop_table(cr, name):
+    """Forget the temporary table ``name``: the next one of this name may have other columns."""
+    run(cr, "DROP TABLE IF EXISTS pg_temp.{table}", table=Identifier(name))
+
+
+def _emptied(cr, name):
+    """Whether there is a table ``name`` of an earlier run, now empty, and how many rows it was said to have.
+
+    A small one is kept: a hundredth of the time that making it anew takes. A name has the same columns
+    in all runs.
+    """
+    run(
+        cr,
+        """SELECT pg_relation_size(oid) / current_setting('block_size')::int, reltuples FROM pg_class
+           WHERE oid = to_regclass({name})""",
+        name="pg_temp." + name,
+    )
+    pages, known = cr.fetchone() or (None, 0)
+    if pages is None:
+        return False, 0
+    if pages > SMALL:
+        drop_table(cr, name)
+        return False, 0
+    run(cr, "DELETE FROM {table}", table=Identifier(name))
+    return True, known
 
 
 def compose(query, /, **parts):
@@ -85,8 +120,3 @@ def values(rows):
     return SQL("VALUES ") + join(
         [SQL("(") + join([_part(value) for value in row]) + SQL(")") for row in rows]
     )
-
-
-def start_of(window, day):
-    """First day of the calendar ``window`` (a word, or SQL giving one) that holds ``day``."""
-    return compose("date_trunc({window}, ({day})::timestamp)::date", window=window, day=SQL(day))

@@ -1,10 +1,12 @@
-"""Calendar windows: week (Monday to Sunday), month, quarter, year."""
+"""Calendar windows: week (Monday to Sunday), month, quarter, year; in Python and in SQL."""
 
 from datetime import date, timedelta
 
 from .errors import UnknownWord
+from .sql import SQL, compose
 
 ONE_DAY = timedelta(days=1)
+LENGTHS = {"week": "7 days", "month": "1 month", "quarter": "3 months", "year": "1 year"}
 
 
 def start(kind, day):
@@ -63,3 +65,20 @@ def starting_between(kind, first, last):
         found.append((opening, end(kind, opening)))
         opening = found[-1][1] + ONE_DAY
     return found
+
+
+# -- the same in SQL -----------------------------------------------------------------------------
+
+
+def start_of(kind, day):
+    """First day of the window of ``kind`` (a word, or SQL giving one) that holds ``day`` (SQL)."""
+    return compose("date_trunc({kind}, ({day})::timestamp)::date", kind=kind, day=SQL(day))
+
+
+def end_of(kind, first):
+    """Last day of the window of ``kind`` (a word) whose first day is ``first`` (SQL)."""
+    return compose(
+        "(({first}) + {length}::interval - interval '1 day')::date",
+        first=SQL(first),
+        length=LENGTHS[kind],
+    )

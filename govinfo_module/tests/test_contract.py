@@ -160,10 +160,10 @@ class TestContract(GovinfoCase):
             name: self.env.ref("govinfo_module.group_%s" % name)
             for name in ("officer", "reviewer", "leader", "manager")
         }
-        self.assertIn(groups["reviewer"], groups["manager"].trans_implied_ids)
-        self.assertNotIn(groups["reviewer"], groups["leader"].trans_implied_ids)
-        self.assertNotIn(groups["leader"], groups["reviewer"].trans_implied_ids)
-        self.assertNotIn(groups["leader"], groups["manager"].trans_implied_ids)
+        self.assertIn(groups["reviewer"], groups["manager"].all_implied_ids)
+        self.assertNotIn(groups["reviewer"], groups["leader"].all_implied_ids)
+        self.assertNotIn(groups["leader"], groups["reviewer"].all_implied_ids)
+        self.assertNotIn(groups["leader"], groups["manager"].all_implied_ids)
 
     def test_item_categories_are_there(self):
         codes = set(self.env["govinfo.category"].search([]).mapped("code"))

@@ -1,16 +1,30 @@
+"""What a browser test's server may complain of: what a story provokes and the platform's presence, nothing else."""
+
 import unittest
 
-from tools.e2e import counts
+from tools.e2e import stray
+
+LINE = "2026-11-30 03:35:07,660 1 %s db odoo.%s"
+KNOWN = (
+    LINE
+    % (
+        "ERROR",
+        "sql_db: bad query: b' UPDATE \"mail_presence\"'\nERROR: could not serialize access",
+    ),
+    LINE % ("ERROR", "addons.bus.websocket: could not serialize access due to concurrent update"),
+    LINE % ("INFO", "http: nothing"),
+)
 
 
-class TestCounts(unittest.TestCase):
-    def test_all_right(self):
-        self.assertEqual(counts("....\nRan 4 tests in 3.1s\n\nOK\n"), (4, 0))
+class TestStray(unittest.TestCase):
+    def test_presence_of_closing_windows_is_no_fault(self):
+        self.assertEqual(stray("\n".join(KNOWN)), [])
 
-    def test_failures_errors_and_skipped(self):
-        text = "Ran 9 tests in 3.1s\n\nFAILED (failures=1, errors=2, skipped=1)\n"
-        self.assertEqual(counts(text), (5, 3))
-
-    def test_nothing_ran(self):
-        self.assertEqual(counts("ImportError\n"), (0, 1))
-        self.assertEqual(counts("Ran 0 tests in 0.0s\n\nOK\n"), (0, 1))
+    def test_everything_else_is(self):
+        for fault in (
+            "b'UPDATE govinfo_item'\nERROR: could not serialize access",
+            "b'UPDATE \"mail_presence\"'",
+        ):
+            with self.subTest(fault=fault):
+                other = LINE % ("ERROR", "sql_db: bad query: " + fault)
+                self.assertEqual(stray("\n".join((*KNOWN, other))), [other])

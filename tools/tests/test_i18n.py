@@ -11,23 +11,6 @@ def entry(msgid, *places):
     return polib.POEntry(msgid=msgid, occurrences=[(place, "0") for place in places])
 
 
-EXTRA = i18n.ADDON / "i18n_extra" / "zh_CN.po"
-
-
-class TestExtra(unittest.TestCase):
-    """Words of the web client that 14.0 leaves in English, in the form the client asks for."""
-
-    def test_each_word_is_translated_and_meant_for_the_client(self):
-        words = polib.pofile(str(EXTRA))
-        self.assertGreater(len(words), 50)
-        for word in words:
-            with self.subTest(word=word.msgid):
-                self.assertTrue(i18n.is_translated(word))
-                of_client = word.occurrences[0][0].endswith((".js", ".xml"))
-                self.assertEqual("openerp-web" in word.comment, of_client)
-                self.assertEqual(i18n.PLACE.findall(word.msgstr), i18n.PLACE.findall(word.msgid))
-
-
 class TestTranslate(unittest.TestCase):
     OWN = "model:ir.model.fields,field_description:govinfo_module.field_govinfo_item__urgency"
     MAIL = "model:ir.model.fields,field_description:govinfo_module.field_govinfo_item__message_ids"

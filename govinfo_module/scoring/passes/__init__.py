@@ -5,6 +5,7 @@
 
 1. ``match``: the first rule that matches gives each fact of each credited unit its points; additive
    rules beside it; joint units share them;
+   ``every``: only each n-th fact, where a rule says so;
 2. ``stack``: only the highest, or the first in full and the later ones less;
 3. ``limit_rules``: the first n facts, the cap of a rule;
 4. ``tasks``: quotas that count facts, and ratios, join;
@@ -15,10 +16,12 @@
 Passes 1 to 3 are one query; what a rule set does not use costs nothing.
 """
 
+from ..catalogue import BASES
 from ..rules import QuotaRule, RatioRule
 from ..sql import SQL, Identifier, compose, join, make_empty, make_table, run
 from . import bounds, limit, match, stack, task, veto
 from .branch import Entries, groups_of, united
+from .every import every
 
 # Columns of ``score_row`` beside ruleset_id, points and reason.
 ROW = (
@@ -50,13 +53,13 @@ def make_rows(cr):
         """ruleset_id int, unit_id int, rule_id int, group_id int, day date, original_day date,
         user_id int, item_id int, source_model varchar, source_id int, origin varchar,
         window_start date, window_end date, quantity numeric, quota numeric, raw numeric,
-        note varchar, points numeric, reason varchar""",
+        note varchar, points numeric, reason varchar, personal boolean""",
     )
     make_empty(
         cr,
         "score_found",
         """ruleset_id int, rule_id int, unit_id int, kind varchar, window_start date,
-        window_end date, day date, quantity numeric, quota numeric, failed boolean""",
+        window_end date, day date, quantity numeric, quota numeric, failed boolean, user_id int, scope varchar""",
     )
 
 
@@ -67,9 +70,10 @@ def compute(facts):
     task.make_tables(cr)
     limit.make_groups(cr, ruleset)
     task.tasks(facts)
-    events = limit.limit_rules(stack.stack(match.match(facts)))
+    events = limit.limit_rules(stack.stack(every(match.match(facts))))
     entries = [Entries(_event(branch.query), groups_of(branch.rules)) for branch in events]
     entries += [_tasks(ruleset), _manual(facts)]
+    _add_personal(facts)
     if task.point_quotas(ruleset):
         _add_with_point_quotas(facts, entries)
     else:
@@ -86,10 +90,10 @@ def _keep_results(facts):
         facts.cr,
         """INSERT INTO score_found
            SELECT {ruleset}, rule_id, unit_id, kind, window_start, window_end, window_end, quantity,
-               quota, failed FROM score_result
+               quota, failed, user_id, NULL FROM score_result
            UNION ALL
-           SELECT {ruleset}, rule_id, unit_id, effect, window_start, window_end, day, NULL, NULL, TRUE
-           FROM score_veto""",
+           SELECT {ruleset}, rule_id, unit_id, effect, window_start, window_end, day, NULL, NULL, TRUE,
+               user_id, scope FROM score_veto""",
         ruleset=facts.ruleset.id,
     )
 
@@ -122,6 +126,20 @@ def _add(facts, entries):
         columns=join([Identifier(name) for name in ROW]),
         ruleset=facts.ruleset.id,
         entries=limit.limit_groups(entries, ROW, facts.ruleset),
+    )
+
+
+def _add_personal(facts):
+    """Insert what is a person's alone: no limit of the unit is about it."""
+    if not any(rule.is_personal and not rule.to_unit for rule in facts.ruleset.of(QuotaRule)):
+        return
+    names = [name for name in ROW if name in task.COLUMNS]
+    run(
+        facts.cr,
+        """INSERT INTO score_row (ruleset_id, {columns}, points, reason, personal)
+           SELECT {ruleset}, {columns}, raw, reason, TRUE FROM score_task WHERE personal""",
+        columns=join([Identifier(name) for name in names]),
+        ruleset=facts.ruleset.id,
     )
 
 
@@ -160,19 +178,21 @@ def _event(events):
 def _tasks(ruleset):
     """Entries of quotas and ratios; they have no number, and come before facts of their rule."""
     constants = {"points": "raw", "number": "''::text COLLATE \"C\""}
-    query = _select(Identifier("score_task"), task.COLUMNS, constants)
+    source = SQL("(SELECT * FROM score_task WHERE personal IS NOT TRUE)")
+    query = _select(source, task.COLUMNS, constants)
     return Entries(query, groups_of(ruleset.of(QuotaRule) + ruleset.of(RatioRule)))
 
 
 def _manual(facts):
     """Adjustments that name no rule of this set: posted as they are, outside every group."""
     query = compose(
-        """(SELECT u.target AS unit_id, f.date AS day, 'govinfo.adjustment'::varchar AS source_model,
+        """(SELECT {own} AS unit_id, f.date AS day, 'govinfo.adjustment'::varchar AS source_model,
                f.id AS source_id, f.points AS raw, f.reason AS note, 'fact'::varchar AS origin
            FROM govinfo_adjustment f JOIN score_unit u ON u.id = f.unit_id
            WHERE f.state = 'approved' AND f.date BETWEEN {first} AND {last}
-               AND u.target IN (SELECT unit_id FROM score_scope)
+               AND {own} IN (SELECT unit_id FROM score_scope)
                AND (f.rule_id IS NULL OR f.rule_id NOT IN (SELECT id FROM score_rule)))""",
+        own=SQL(facts.own(BASES["manual"])),
         first=facts.ruleset.date_from,
         last=facts.until,
     )

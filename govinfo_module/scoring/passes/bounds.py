@@ -51,9 +51,9 @@ def _limit(facts, origin, limit, beyond):
                    SELECT u.unit_id, w.opening, w.closing, sum(COALESCE(e.points, 0)) AS total
                    FROM score_scope u CROSS JOIN ({rows}) AS w(opening, closing)
                    LEFT JOIN (
-                       SELECT unit_id, date_trunc({window}, day::timestamp)::date AS opening,
+                       SELECT unit_id, {start} AS opening,
                            sum(points) AS points
-                       FROM score_row GROUP BY 1, 2
+                       FROM score_row WHERE personal IS NOT TRUE GROUP BY 1, 2
                    ) e ON e.unit_id = u.unit_id AND e.opening = w.opening
                    WHERE e.unit_id IS NOT NULL OR EXISTS (
                        SELECT FROM score_use x WHERE x.unit_id = u.unit_id
@@ -65,6 +65,6 @@ def _limit(facts, origin, limit, beyond):
             origin=origin,
             limit=limit,
             rows=values(found),
-            window=ruleset.base_window,
+            start=windows.start_of(ruleset.base_window, "day"),
         ),
     )

@@ -1,7 +1,6 @@
 """A stream of events or entries in several queries, so that a pass touches only those it is about."""
 
 from dataclasses import dataclass
-from typing import Optional
 
 from ..rules import Rule
 from ..sql import SQL, compose, join
@@ -20,7 +19,7 @@ class Entries:
     """A query of entries, and the groups they can belong to (None: outside every group)."""
 
     query: SQL
-    groups: frozenset[Optional[int]]
+    groups: frozenset[int | None]
 
 
 def split(branches, concerns):

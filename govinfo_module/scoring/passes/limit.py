@@ -6,6 +6,7 @@ makes from the sum before it. One sort by unit, window, rule or group and date o
 """
 
 from ..sql import SQL, compose, join, make_empty, run, values
+from ..windows import start_of
 from .branch import Branch, rules_of, split, united
 from .match import COLUMNS, ORDER
 
@@ -55,7 +56,11 @@ def _limited(branches):
     return compose(
         query,
         events=united(branches),
-        kept=SQL(FIRST_N if any(rule.first_n for rule in rules) else ALL).format(order=ORDER),
+        kept=compose(
+            FIRST_N if any(rule.first_n for rule in rules) else ALL,
+            order=ORDER,
+            opening=start_of(SQL("r.cap_window"), "e.day"),
+        ),
         order=ORDER,
         event=SQL(EVENT),
         shown=SQL(", ".join("e.%s" % name for name in COLUMNS)),
@@ -64,7 +69,7 @@ def _limited(branches):
 
 # The events of limited rules with ``worth``: their points, or 0 beyond the first n.
 ALL = """
-    SELECT e.*, r.cap, date_trunc(r.cap_window, e.day::timestamp) AS opening, e.points AS worth
+    SELECT e.*, r.cap, {opening} AS opening, e.points AS worth
     FROM stacked e JOIN score_rule r ON r.id = e.rule_id
     WHERE r.cap IS NOT NULL"""
 FIRST_N = """
@@ -72,7 +77,7 @@ FIRST_N = """
     FROM (
         SELECT e.*, count(*) FILTER (WHERE points <> 0) OVER so_far AS place
         FROM (
-            SELECT e.*, r.first_n, r.cap, date_trunc(r.cap_window, e.day::timestamp) AS opening
+            SELECT e.*, r.first_n, r.cap, {opening} AS opening
             FROM stacked e JOIN score_rule r ON r.id = e.rule_id
             WHERE r.first_n > 0 OR r.cap IS NOT NULL
         ) e
@@ -136,10 +141,11 @@ def _within_range(entries, columns, mixed):
             SELECT e.*, COALESCE(govinfo_clamped_sum(points, low, high) OVER before, 0) AS total
             FROM (
                 SELECT e.*, g.low, g.high, g.low_reason,
-                    date_trunc(g.cap_window, e.day::timestamp) AS opening
+                    {opening} AS opening
                 FROM entries e JOIN score_group g ON g.id = e.group_id
             ) e
-            WINDOW before AS (PARTITION BY unit_id, opening, group_id ORDER BY {order}, origin
+            WINDOW before AS (PARTITION BY unit_id, opening, group_id
+                              ORDER BY {order}, origin, user_id
                               ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
         ),
         earned AS (
@@ -154,4 +160,5 @@ def _within_range(entries, columns, mixed):
         UNION ALL
         SELECT {columns}, points, reason FROM entries
         WHERE group_id IS NULL OR group_id NOT IN (SELECT id FROM score_group)"""
-    return compose(query, entries=entries, order=ORDER, columns=columns)
+    opening = start_of(SQL("g.cap_window"), "e.day")
+    return compose(query, entries=entries, order=ORDER, columns=columns, opening=opening)

@@ -107,7 +107,7 @@ def make_rules(cr, ruleset):
         "score_rule",
         """id int, sequence int, group_id int, points numeric, points_mode varchar, share varchar,
         stack_id int, stack_mode varchar, later_points numeric, first_n int, cap numeric,
-        cap_window varchar""",
+        cap_window varchar, factor numeric, every int""",
     )
     keys = sorted({rule.stack_key for rule in ruleset.of(EventRule) if rule.stack_key})
     rows = []
@@ -115,7 +115,7 @@ def make_rules(cr, ruleset):
         stack_id = keys.index(rule.stack_key) if rule.stack_key else None
         row = (rule.id, rule.sequence, rule.group_id, rule.points, rule.points_mode, rule.share)
         row += (stack_id, rule.stack_mode, rule.later_points, rule.first_n, rule.cap)
-        rows.append(row + (rule.cap_window,))
+        rows.append(row + (rule.cap_window, rule.factor, rule.every))
     if rows:
         run(cr, "INSERT INTO score_rule {rows}", rows=values(rows))
 
@@ -139,10 +139,12 @@ def match(facts):
 
 def _matched(facts, basis, rules):
     """The facts of ``basis`` with the first of ``rules`` that matches, and its raw points."""
-    conditions = [Condition(facts, rule) for rule in rules]
+    tables = {rule: factor_rules(facts.ruleset, rule) for rule in rules}
+    named = [other for others in tables.values() for other in others]
+    conditions = {rule: Condition(facts, rule) for rule in dict.fromkeys([*rules, *named])}
     cases = [
-        compose("WHEN {test} THEN {rule}", test=condition.test, rule=rule.id)
-        for condition, rule in zip(conditions, rules)
+        compose("WHEN {test} THEN {rule}", test=conditions[rule].test, rule=rule.id)
+        for rule in rules
     ]
     value = "COALESCE(f.value, 0)" if "value" in facts.attributes(basis) else "0::numeric"
     return compose(
@@ -150,25 +152,62 @@ def _matched(facts, basis, rules):
                CASE WHEN f.lead THEN f.user_id END AS user_id, f.item_id,
                {model}::varchar AS source_model, f.source_id, {raw} AS raw {of_stack}
            FROM (
-               SELECT f.*, {value} AS worth, CASE {cases} END AS matched FROM {facts} f {joins}
+               SELECT f.*, {value} AS worth, CASE {cases} END AS matched {tables}
+               FROM {facts} f {joins}
                WHERE f.day >= {first}
            ) f JOIN score_rule r ON r.id = f.matched
            WHERE r.share <> 'lead' OR f.lead""",
         model=BASES[basis].model,
-        raw=_shared(_points()),
+        raw=_shared(_points(tables)),
+        tables=SQL("").join(
+            _table(rule, others, conditions) for rule, others in tables.items() if others
+        ),
         of_stack=_of_stack(rules),
         value=SQL(value),
         cases=join(cases, " "),
         facts=facts.relation(basis),
-        joins=join([part for condition in conditions for part in condition.joins], " "),
+        joins=join([part for condition in conditions.values() for part in condition.joins], " "),
         first=facts.ruleset.date_from,
     )
 
 
-def _points():
+def factor_rules(ruleset, rule):
+    """The rules of whose points ``rule`` gives a multiple, in their order."""
+    if rule.points_mode != "factor":
+        return []
+    return [other for other in ruleset.of(EventRule) if other.id in rule.factor_rule_ids]
+
+
+def _table(rule, others, conditions):
+    """A column: what the first of ``others`` that matches would give before ``rule``'s factor."""
+    cases = [
+        compose(
+            "WHEN {test} THEN %s"
+            % ("{points}" if other.points_mode == "fixed" else "round({points} * {worth}, 2)"),
+            test=conditions[other].test,
+            points=other.points,
+            worth=SQL("COALESCE(f.value, 0)"),
+        )
+        for other in others
+    ]
+    return compose(
+        ", CASE {cases} ELSE 0 END AS {column}",
+        cases=join(cases, " "),
+        column=Identifier("table_%d" % rule.id),
+    )
+
+
+def _points(tables):
+    """The points of a fact before they are shared; ``tables``: the rules of factors."""
+    factored = "".join(
+        " WHEN r.id = %d THEN round(r.factor * f.table_%d, 2)" % (rule.id, rule.id)
+        for rule, others in tables.items()
+        if others
+    )
     return (
-        "CASE r.points_mode WHEN 'fixed' THEN r.points"
-        " WHEN 'external' THEN round(r.points * f.worth, 2) ELSE f.worth END"
+        "CASE WHEN r.points_mode = 'fixed' THEN r.points"
+        " WHEN r.points_mode = 'external' THEN round(r.points * f.worth, 2)%s"
+        " ELSE f.worth END" % factored
     )
 
 

@@ -1,0 +1,1 @@
+"""Texts on the same matter among many: near duplicates, superiors' titles, terms."""

@@ -1,0 +1,1 @@
+"""Word's .docx: read as title, clean HTML and pictures, written for editing, both also with revisions."""

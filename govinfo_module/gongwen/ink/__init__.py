@@ -1,0 +1,1 @@
+"""Pages as files: what draws them, and a file format as an ink each."""

@@ -1,0 +1,1 @@
+"""The same contents as .docx, for editing."""

@@ -1,0 +1,15 @@
+"""What of this room keeps a unit from being deleted."""
+
+from odoo import api, models
+
+
+class GovinfoUnit(models.Model):
+    _inherit = "govinfo.unit"
+
+    @api.model
+    def _named_by(self):
+        return [
+            *super()._named_by(),
+            ("govinfo.item", "unit_id"),
+            ("govinfo.item", "joint_unit_ids"),
+        ]

@@ -1,0 +1,125 @@
+"""However the index is asked, the same texts are found: the newest that one may read."""
+
+from unittest.mock import patch
+
+from odoo.fields import Domain
+from odoo.tests import tagged
+from odoo.tools import SQL
+
+from ...exchange.likeness.bigrams import form
+from ...models.foundation import govinfo_search_rows as rows
+from ...models.foundation import govinfo_search_text as texts
+from ...models.foundation.govinfo_search_rows import parted
+from .test_search import SearchCase
+
+# As many texts as a test has would never be looked for in more than one round.
+WAYS = (
+    {},
+    {"RECENT": 3},
+    {"RECENT": 3, "FIRST_LOOK": 1},
+    {"RECENT": 4, "LONGER": 2, "FIRST_LOOK": 1, "FEW": 1},
+    {"RECENT": 3, "FIRST_LOOK": 1, "FEW": 1, "OWN": 2},
+    {"RECENT": 3, "FIRST_LOOK": 1, "FEW": 1, "FEW_RECORDS": 0},
+)
+
+
+@tagged("post_install", "-at_install")
+class TestSearchRows(SearchCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        joint = {"joint_unit_ids": [(6, 0, cls.unit_b.ids)]}
+        readers = (cls.reviewer + cls.manager).ids
+        secret = {"secrecy": "work_secret", "reader_ids": [(6, 0, readers)]}
+        for number, (unit, more) in enumerate(
+            [(cls.unit, {}), (cls.unit_b, {}), (cls.unit, joint), (cls.unit, secret)] * 4
+        ):
+            cls.history(
+                "govinfo.item",
+                name="桑蚕养殖%d" % number,
+                unit_id=unit.id,
+                author_id=cls.officer.id,
+                category_id=cls.category.id,
+                body="<p>桑蚕%s</p>" % ("养殖" if number % 3 else "养护"),
+                state="accepted",
+                submitted_at="2024-%02d-%02d 02:00:00" % (1 + number % 9, 1 + number),
+                **more,
+            )
+        cls.make_item(name="桑蚕草稿", body="<p>桑蚕养殖</p>")
+        cls.people = (
+            cls.officer,
+            cls.officer_b,
+            cls.unit_leader_b,
+            cls.reviewer,
+            cls.reviewer_b,
+            cls.leader,
+            cls.manager,
+        )
+
+    def asked(self, way):
+        """The constants of the search as ``way`` says."""
+        for name, value in way.items():
+            patched = patch.object(rows if hasattr(rows, name) else texts, name, value)
+            patched.start()
+            self.addCleanup(patched.stop)
+
+    def newest(self, user, words, limit):
+        """Ids of the items with ``words``, by the platform's own means."""
+        items = self.env["govinfo.item"].with_user(user).search([])
+        held = items.filtered(lambda item: form(words) in form("%s\n%s" % (item.name, item.body)))
+        return held.sorted(lambda item: (item._search_date(), item.id), reverse=True).ids[:limit]
+
+    def test_the_same_texts_in_whatever_rounds(self):
+        for way in WAYS:
+            self.asked(way)
+            for user in self.people:
+                for words, limit in (("桑", 50), ("桑蚕", 3), ("桑蚕养殖", 5), ("蚕养护", 9)):
+                    with self.subTest(way=way, user=user.name, words=words):
+                        found = self.find(words, user, limit=limit, kinds=["govinfo.item"])
+                        self.assertEqual(
+                            [row["id"] for row in found], self.newest(user, words, limit)
+                        )
+            self.doCleanups()
+
+    def test_the_rules_asked_at_once_are_those_of_the_platform(self):
+        self.make_commission([self.unit_b], name="桑蚕专题")
+        issue = self.publish_issue(self.make_issue(self.accept(self.make_item())))
+        self.env["govinfo.instruction"].with_user(self.leader).create(
+            {"issue_id": issue.id, "text": "请研究。"}
+        )
+        for user in self.people:
+            search = self.env["govinfo.search"].with_user(user)
+            readable = search._readable(None, None)
+            self.env.flush_all()
+            self.env.cr.execute(search._rules(readable))
+            found = sorted(self.env.cr.fetchall())
+            wanted = sorted((name, i) for name in readable for i in search.env[name].search([]).ids)
+            with self.subTest(user=user.name):
+                self.assertEqual(found, wanted)
+
+    def test_an_or_is_taken_apart_wherever_it_stands(self):
+        domain = Domain("state", "=", "a") & (
+            Domain("unit_id", "any", Domain("code", "=", "b") | Domain("code", "=", "c"))
+            | Domain("number", "=", "d")
+        )
+        state = Domain("state", "=", "a")
+        self.assertCountEqual(
+            [list(way) for way in parted(domain)],
+            [
+                list(state & Domain("unit_id", "any", [("code", "=", "b")])),
+                list(state & Domain("unit_id", "any", [("code", "=", "c")])),
+                list(state & Domain("number", "=", "d")),
+            ],
+        )
+        many = Domain.AND(
+            Domain("number", "=", str(n)) | Domain("state", "=", str(n)) for n in range(40)
+        )
+        self.assertEqual(parted(many), [many])
+
+    def test_the_database_plans_as_ever_afterwards(self):
+        for name in ("cpu_operator_cost", "enable_seqscan", "max_parallel_workers_per_gather"):
+            self.env.cr.execute(SQL("SELECT current_setting(%s)", name))
+            before = self.env.cr.fetchone()
+            self.find("桑蚕")
+            self.env.cr.execute(SQL("SELECT current_setting(%s)", name))
+            self.assertEqual(self.env.cr.fetchone(), before)

@@ -1,0 +1,83 @@
+"""Two counties with a record of every model; who looks at what is whose."""
+
+from freezegun import freeze_time
+
+from odoo.tests import new_test_user
+
+from ..common import QUIET, County, GovinfoCase
+from .trust_furnisher import Furnisher
+
+NOW = "2026-10-12 02:00:00"
+#: Who looks, and what they are called in the tables.
+ROLES = (
+    "officer",  # of unit A
+    "unit_leader",  # in charge of unit A
+    "officer_b",
+    "reviewer",  # named on the work secret
+    "reviewer_b",  # not named
+    "leader",
+    "manager",
+    "outsider",  # an internal user in none of the groups
+    "portal",
+    "public",
+)
+
+
+class OtherCounty(County):
+    """Another county in the same database; its people have nothing to do with the first."""
+
+    @classmethod
+    def make_user(cls, login, name, group, **vals):
+        companies = {"company_id": cls.env.company.id, "company_ids": [(6, 0, cls.env.company.ids)]}
+        return super().make_user("x_" + login, name, group, **companies, **vals)
+
+
+class TrustCase(GovinfoCase):
+    """The first county is ``self``, the other ``self.other``; records by model and whose they are.
+
+    ``self.records[model]`` maps "own" (unit A's), "b" (unit B's), "county" (nobody's in
+    particular), "secret" (unit A's work secret and what hangs on it) and "foreign" (the other
+    county's) to one record each, as far as the model has such.
+    """
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        frozen = freeze_time(NOW)
+        frozen.start()
+        cls.addClassCleanup(frozen.stop)
+        cls.portal = new_test_user(
+            cls.env, "portal_a", groups="base.group_portal", context=QUIET, name="门户用户甲"
+        )
+        cls.public = cls.env.ref("base.public_user")
+        cls.other = OtherCounty
+        company = cls.env["res.company"].create(
+            {"name": "乙县", "govinfo_organ": "乙县人民政府办公室"}
+        )
+        cls.other.env = (
+            cls.env["base"].with_company(company).with_context(allowed_company_ids=company.ids).env
+        )
+        cls.other.build()
+        cls.records = {}
+        cls.words = {}
+        for county, names in ((cls, ("own", "b", "county")), (cls.other, ("foreign",) * 3)):
+            Furnisher(county, names, cls).furnish()
+        cls.env.flush_all()
+        cls.env.invalidate_all()
+
+    @classmethod
+    def user(cls, role):
+        return getattr(cls, role)
+
+    @classmethod
+    def keep(cls, whose, records):
+        """Remember the first of ``records`` as the one of its model that is ``whose``."""
+        if records:
+            cls.records.setdefault(records._name, {}).setdefault(whose, records[:1].sudo())
+
+    @classmethod
+    def word(cls, what):
+        """A word that stands nowhere but in ``what``, a text of the work secret."""
+        word = "QX%03dZ" % len(cls.words)
+        cls.words[word] = what
+        return "探针" + word

@@ -1,0 +1,1 @@
+from . import govinfo_response_wizard

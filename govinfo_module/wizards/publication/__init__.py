@@ -1,0 +1,1 @@
+from . import govinfo_issue_pick

@@ -1,0 +1,24 @@
+"""make pictures: the guides' and README's pictures, from those the last ``make e2e`` took."""
+
+from PIL import Image
+
+from .e2e import SHOTS
+from .places import ADDON, ROOT
+from .steps import Trouble, say
+
+FOLDERS = (ADDON / "static" / "guide", ROOT / "docs" / "images")
+BY_HAND = {"documents", "sheet"}  # pages of PDF files
+COLOURS = 128
+
+
+def run():
+    for folder in FOLDERS:
+        for old in sorted(folder.glob("*.png")):
+            if old.stem in BY_HAND:
+                continue
+            new = SHOTS / old.name
+            if not new.exists():
+                raise Trouble("make e2e has taken no picture %s; run it first." % old.name)
+            with Image.open(new) as picture:
+                picture.convert("RGB").quantize(COLOURS).save(old, optimize=True)
+            say(str(old.relative_to(ROOT)))

@@ -12,13 +12,7 @@ from . import govinfo_files_mixin
 from . import govinfo_span_mixin
 from . import govinfo_font
 from . import ir_attachment
-from . import govinfo_search_text
-from . import govinfo_search_mixin
-from . import govinfo_search
-from . import govinfo_search_rows
-from . import govinfo_search_fill
-from . import govinfo_search_result
-from . import ir_attachment_search
+from . import search
 from . import ir_cron
 from . import ir_model_access
 from . import ir_rule

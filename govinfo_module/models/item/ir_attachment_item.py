@@ -1,7 +1,7 @@
 from odoo import _, api, models
 from odoo.exceptions import AccessError
 
-from ..foundation.ir_attachment_search import WATCHED
+from ..foundation.search.ir_attachment_search import WATCHED
 
 KEPT = ("accepted", "archived")
 

@@ -7,9 +7,9 @@ from odoo.tests import tagged
 from odoo.tools import SQL
 
 from ...exchange.likeness.bigrams import form
-from ...models.foundation import govinfo_search_rows as rows
-from ...models.foundation import govinfo_search_text as texts
-from ...models.foundation.govinfo_search_rows import parted
+from ...models.foundation.search import govinfo_search_rows as rows
+from ...models.foundation.search import govinfo_search_text as texts
+from ...models.foundation.search.govinfo_search_rows import parted
 from .test_search import SearchCase
 
 # As many texts as a test has would never be looked for in more than one round.

@@ -3,7 +3,7 @@ from psycopg2.extras import execute_values
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.tools import SQL
 
-from ...exchange.likeness.bigrams import grams
+from ....exchange.likeness.bigrams import grams
 
 MARKED = "govinfo.search"
 # So many texts are read and written at once.

@@ -5,8 +5,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ...exchange.likeness.bigrams import Words, excerpt
-from ...exchange.likeness.matter import Matter
+from ....exchange.likeness.bigrams import Words, excerpt
+from ....exchange.likeness.matter import Matter
 
 FILE = "ir.attachment"
 MOST = 200

@@ -5,8 +5,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ...exchange.likeness.bigrams import Words
-from ...exchange.likeness.matter import Matter
+from ....exchange.likeness.bigrams import Words
+from ....exchange.likeness.matter import Matter
 from .govinfo_search import FILE
 
 SAME, OTHER = ("=", "in"), ("!=", "not in")

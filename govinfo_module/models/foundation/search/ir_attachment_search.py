@@ -1,7 +1,7 @@
 from odoo import api, models
 
-from ...exchange.file_text import file_text
-from ...exchange.text import visible
+from ....exchange.file_text import file_text
+from ....exchange.text import visible
 
 # A file with another of these is another text, or another record's.
 WATCHED = {"raw", "datas", "name", "res_model", "res_id"}

@@ -2,8 +2,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ...exchange.likeness.bigrams import FULL_WIDTH, HALF_WIDTH, Words
-from ...exchange.text import visible
+from ....exchange.likeness.bigrams import FULL_WIDTH, HALF_WIDTH, Words
+from ....exchange.text import visible
 
 
 class GovinfoSearchMixin(models.AbstractModel):

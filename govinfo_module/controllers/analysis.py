@@ -1,6 +1,6 @@
 from werkzeug.exceptions import NotFound
 
-from odoo import http
+from odoo import _, http
 from odoo.exceptions import AccessError
 from odoo.http import request
 
@@ -21,14 +21,16 @@ class AnalysisController(http.Controller):
         year = whole(year)
         if not 1980 <= year <= 2099:
             raise NotFound()
-        return self._pdf(company_id, "annual-%d.pdf" % year, "govinfo.annual.figures", year)
+        return self._pdf(
+            company_id, _("Annual report %s.pdf", year), "govinfo.annual.figures", year
+        )
 
     @http.route(
         "/govinfo/analysis/<string:company_id>/pdf", type="http", auth="user", methods=["GET"]
     )
     def sheet_pdf(self, company_id, **_other):
         """The analysis on one page."""
-        return self._pdf(company_id, "analysis.pdf", "govinfo.analysis.sheet")
+        return self._pdf(company_id, _("Analysis.pdf"), "govinfo.analysis.sheet")
 
     def _pdf(self, company_id, name, model, *arguments):
         """A PDF rendered by ``model``; whoever may not read it learns nothing."""

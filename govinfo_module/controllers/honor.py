@@ -1,6 +1,6 @@
 from werkzeug.exceptions import NotFound
 
-from odoo import http
+from odoo import _, http
 from odoo.http import request
 
 from .common import pdf_page, whole
@@ -20,4 +20,4 @@ class HonorController(http.Controller):
             honors = honors.search([("id", "in", wanted), ("state", "=", "approved")])
         if not honors:
             raise NotFound()
-        return pdf_page(honors._render_certificates(), "certificates.pdf")
+        return pdf_page(honors._render_certificates(), _("Certificates.pdf"))

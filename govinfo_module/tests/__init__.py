@@ -137,6 +137,7 @@ from .analysis import test_analysis_sheet
 from .analysis import test_annual_report
 from .analysis import test_burden
 from .desk import test_api_docs
+from .desk import test_days_in_words
 from .desk import test_desk
 from .desk import test_every_view
 from .desk import test_import_order

@@ -15,7 +15,7 @@ class GovinfoAnalysisItem(models.Model):
     _auto = False
     _table_query = SQL(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8"))
     _order = "date desc, id"
-    _rec_name = "date"
+    _rec_name = "unit_id"
     _depends = {
         "govinfo.item": [
             "accepted_at",

@@ -34,10 +34,16 @@ class GovinfoCountyRank(models.Model):
     def _compute_label(self):
         levels = dict(self._fields["level"]._description_selection(self.env))
         for record in self:
-            place = (
-                "%d/%d" % (record.rank, record.of_how_many) if record.of_how_many else record.rank
-            )
-            record.label = "%s %s %s" % (record.year, levels.get(record.level, ""), place)
+            words = {
+                "year": record.year,
+                "level": levels.get(record.level, ""),
+                "rank": record.rank,
+                "count": record.of_how_many,
+            }
+            if record.of_how_many:
+                record.label = _("%(level)s %(year)s: place %(rank)s of %(count)s", **words)
+            else:
+                record.label = _("%(level)s %(year)s: place %(rank)s", **words)
 
     @api.constrains("year", "rank", "of_how_many")
     def _check_rank(self):

@@ -2,7 +2,6 @@ import pytz
 
 from odoo import _, api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.tools import format_datetime
 
 from ...helpers.foundation.working_time import WorkingTime
 
@@ -70,9 +69,3 @@ class ResCompany(models.Model):
             self.govinfo_day_start,
             self.govinfo_day_end,
         )
-
-    @api.private
-    def govinfo_format(self, moment):
-        """The naive UTC ``moment`` as people of the county read it, in the language of the context."""
-        pattern = _("MMM d, y, HH:mm")
-        return format_datetime(self.env, moment, tz=self.govinfo_tz, dt_format=pattern)

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ...helpers.foundation.language import day_text
+
 
 class GovinfoWorkingDay(models.Model):
     """A day off its weekday's rule: a holiday, or a weekend that is worked instead (调休).
@@ -24,6 +26,13 @@ class GovinfoWorkingDay(models.Model):
         "unique(company_id, date)",
         "This day stands in the list already; change that line.",
     )
+
+    @api.depends("date", "name")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for day in self:
+            words = (day_text(self.env, day.date), day.name)
+            day.display_name = " ".join(filter(None, words))
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -4,7 +4,9 @@ import pytz
 
 from odoo import _, api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.tools import format_date
+from odoo.tools import format_datetime
+
+from ...helpers.foundation.language import day_text
 
 
 class ResCompany(models.Model):
@@ -45,8 +47,14 @@ class ResCompany(models.Model):
         return self.govinfo_local(fields.Datetime.now()).date()
 
     def _govinfo_day(self, day):
-        """``day`` as e-mails write it, in the language of the context."""
-        return format_date(self.env, day, date_format=_("MMM d, y"))
+        """``day`` as people write it, in the language of the context; nothing of no day."""
+        return day_text(self.env, day)
+
+    @api.private
+    def govinfo_format(self, moment):
+        """The naive UTC ``moment`` as people of the county read it, in the language of the context."""
+        pattern = _("MMM d, y, HH:mm")
+        return format_datetime(self.env, moment, tz=self.govinfo_tz, dt_format=pattern)
 
     @api.private
     def govinfo_utc(self, day, at=time.min):

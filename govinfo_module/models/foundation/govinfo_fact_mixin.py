@@ -4,6 +4,7 @@ from odoo import _, api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import LazyTranslate
 
+from ...helpers.foundation.language import day_text
 from ...helpers.foundation.step import Granted, Step
 
 _lt = LazyTranslate(__name__)
@@ -73,9 +74,8 @@ class GovinfoFactMixin(models.AbstractModel):
 
     def unlink(self):
         for fact in self:
-            fact._fact_subject()._log(
-                _("Deleted: %(what)s (%(date)s)", what=fact.label, date=fact.date)
-            )
+            day = day_text(self.env, fact.date)
+            fact._fact_subject()._log(_("Deleted: %(what)s (%(date)s)", what=fact.label, date=day))
         return super().unlink()
 
     def action_open_withdraw(self):

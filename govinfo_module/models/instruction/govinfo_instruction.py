@@ -185,7 +185,7 @@ class GovinfoInstruction(models.Model):
                 body=_(
                     "Instruction by %(leader)s on %(date)s: %(text)s",
                     leader=self.leader_name,
-                    date=self.date,
+                    date=self.company_id._govinfo_day(self.date),
                     text=self._told(self.text),
                 ),
                 partner_ids=author.partner_id.ids,

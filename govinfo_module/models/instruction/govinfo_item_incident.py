@@ -24,8 +24,8 @@ class GovinfoItem(models.Model):
                 "description": _(
                     "Event at %(event)s, submitted at %(submitted)s: %(hours).1f hours, the limit is"
                     " %(limit).1f hours.",
-                    event=company.govinfo_local(self.event_time).strftime("%Y-%m-%d %H:%M"),
-                    submitted=company.govinfo_local(self.submitted_at).strftime("%Y-%m-%d %H:%M"),
+                    event=company.govinfo_format(self.event_time),
+                    submitted=company.govinfo_format(self.submitted_at),
                     hours=self.hours_taken,
                     limit=limit,
                 ),

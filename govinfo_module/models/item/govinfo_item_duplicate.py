@@ -158,6 +158,6 @@ class GovinfoItem(models.Model):
         return _(
             "On %(day)s another unit sent an item that is %(percent)s%% the same. The county office"
             " sees both; ask there before you send this one.",
-            day=moment.date(),
+            day=self.company_id._govinfo_day(moment.date()),
             percent=percent,
         )

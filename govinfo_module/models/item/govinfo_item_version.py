@@ -46,8 +46,8 @@ class GovinfoItemVersion(models.Model):
             stages = dict(
                 self._fields["stage"]._description_selection(self.with_context(lang=lang).env)
             )
-            moment = version.item_id.company_id.govinfo_local(version.date)
-            version.label = "%s %s" % (moment.strftime("%Y-%m-%d %H:%M"), stages[version.stage])
+            company = version.item_id.company_id.with_context(lang=lang)
+            version.label = "%s %s" % (company.govinfo_format(version.date), stages[version.stage])
 
     def _whole(self):
         """Title and text as one HTML."""

@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo import _, api, fields, models
 
 from ...helpers.foundation.alone import alone
+from ...helpers.foundation.language import day_text
 
 # Days without any report are filled in this far back when the job did not run.
 CATCH_UP = timedelta(days=62)
@@ -77,6 +78,12 @@ class GovinfoUploadDay(models.Model):
             day.state = ("short" if day.missing else "met") if day.is_working_day else "off"
             day.color = COLORS[day.state]
             day.label = "%d / %d" % (day.sent_count, day.target if day.is_working_day else 0)
+
+    @api.depends("date", "label")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for day in self:
+            day.display_name = "%s %s" % (day_text(self.env, day.date), day.label or "")
 
     @api.model
     def _ensure(self, company, dates):

@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, UserError
 from ... import scoring
 from ...helpers.assessment.rule_probe import probe
 from ...helpers.assessment.ruleset_values import FACT_MODELS, ruleset_values
+from ...helpers.foundation.language import day_text
 from ...helpers.foundation.readable import number_text
 
 # Facts that have no item, or are looked at alone; adjustments name their rule themselves.
@@ -141,7 +142,7 @@ class GovinfoRuleBench(models.TransientModel):
 
     def _fact_label(self, pair, day):
         labels = dict(self.env["govinfo.rule"]._fields["basis"]._description_selection(self.env))
-        return _("%(basis)s of %(day)s", basis=labels[pair.basis], day=day)
+        return _("%(basis)s of %(day)s", basis=labels[pair.basis], day=day_text(self.env, day))
 
     def _entries(self, pair, finding, tried):
         """What the fact gives the unit; a line without points when nothing. ``tried``: see ``_tried``."""

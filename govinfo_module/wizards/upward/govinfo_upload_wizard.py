@@ -3,6 +3,7 @@ import base64
 from odoo import Command, _, api, fields, models
 from odoo.exceptions import UserError
 
+from ...helpers.foundation.language import day_text
 from ...models.upward.govinfo_upload import CHANNELS, LEVELS
 
 
@@ -50,9 +51,8 @@ class GovinfoUploadWizard(models.TransientModel):
         """Why ``item`` cannot be sent to the level; False if it can."""
         sent = item.upload_ids.filtered(lambda upload: upload.level == self.level)
         if sent:
-            return _(
-                "%(item)s was sent to this level on %(day)s.", item=item.label, day=sent[0].date
-            )
+            day = day_text(self.env, sent[0].date)
+            return _("%(item)s was sent to this level on %(day)s.", item=item.label, day=day)
         return item._step_refusal("upload")
 
     def action_send(self):

@@ -1,6 +1,7 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ....helpers.foundation.readable import number_text
 from ....helpers.foundation.step import Granted
 
 CONTENT = {"unit_id", "period_id", "date", "rule_id", "points", "reason", "appeal_id"}
@@ -64,7 +65,9 @@ class GovinfoAdjustment(models.Model):
     @api.depends("unit_id.name", "points")
     def _compute_label(self):
         for adjustment in self:
-            adjustment.label = "%s %+.2f" % (adjustment.unit_id.name or "", adjustment.points)
+            sign = "+" if adjustment.points > 0 else ""
+            points = sign + number_text(adjustment.points)
+            adjustment.label = "%s %s" % (adjustment.unit_id.name or "", points)
 
     @api.onchange("period_id")
     def _onchange_period_id(self):
@@ -84,7 +87,7 @@ class GovinfoAdjustment(models.Model):
                 raise ValidationError(
                     _(
                         "%(day)s does not lie in %(period)s.",
-                        day=adjustment.date,
+                        day=adjustment.company_id._govinfo_day(adjustment.date),
                         period=period.name,
                     )
                 )
@@ -98,8 +101,9 @@ class GovinfoAdjustment(models.Model):
             ruleset = rule.ruleset_id
             last = ruleset.date_to or adjustment.date
             if not ruleset.date_from <= adjustment.date <= last:
+                day = adjustment.company_id._govinfo_day(adjustment.date)
                 raise ValidationError(
-                    _("%(rule)s is not in force on %(day)s.", rule=rule.name, day=adjustment.date)
+                    _("%(rule)s is not in force on %(day)s.", rule=rule.name, day=day)
                 )
             rule._check_assessed(adjustment.points)
 

@@ -112,11 +112,12 @@ class GovinfoScoreEntry(models.Model):
                 entry.source_ref = False
 
     @api.depends("rule_id", "reason", "date")
+    @api.depends_context("lang")
     def _compute_label(self):
         reasons = dict(self._fields["reason"]._description_selection(self.env))
         for entry in self:
             what = entry.sudo().rule_id.name or reasons.get(entry.reason)  # sudo: a name
-            entry.label = "%s %s" % (entry.date, what)
+            entry.label = "%s %s" % (entry.company_id._govinfo_day(entry.date), what)
 
     @api.depends("reason", "raw_points", "points", "quantity", "quota", "note")
     def _compute_explanation(self):

@@ -65,7 +65,7 @@ class GovinfoScorePerson(models.Model):
             rule=task.sudo().rule_id.name,  # sudo: a name; officers read the rule sets in force only
             count=number_text(task.quantity),
             quota=number_text(task.quota),
-            day=task.window_end,
+            day=task.company_id._govinfo_day(task.window_end),
         )
 
     def action_open_entries(self):

@@ -237,7 +237,7 @@ class GovinfoRuleset(models.Model):
                 _(
                     "%(name)s cannot begin before %(day)s: the ledger is locked up to the day before.",
                     name=self.name,
-                    day=lock_date + timedelta(days=1),
+                    day=self.company_id._govinfo_day(lock_date + timedelta(days=1)),
                 )
             )
         others = self.search(
@@ -259,7 +259,7 @@ class GovinfoRuleset(models.Model):
                         "%(name)s overlaps %(other)s, which is in force from %(day)s.",
                         name=self.name,
                         other=other.name,
-                        day=other.date_from,
+                        day=other.company_id._govinfo_day(other.date_from),
                     )
                 )
 

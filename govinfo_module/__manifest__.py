@@ -149,6 +149,9 @@
         "web.assets_backend": [
             "govinfo_module/static/src/**/*",
         ],
+        "web.assets_backend_lazy": [
+            "govinfo_module/static/lazy/*",
+        ],
     },
     "uninstall_hook": "uninstall_hook",
     "application": True,

@@ -27,8 +27,11 @@ class GovinfoAnalysisBalance(models.Model):
         "govinfo.unit": ["active", "category_id", "company_id", "scored_as_id"],
     }
 
-    part = fields.Char(
-        "Weakest units", readonly=True, help="Share of all units, those that send least first."
+    part = fields.Selection(
+        lambda self: [("%03d" % part, "%d%%" % part) for part in range(0, 101, 10)],
+        "Weakest units",
+        readonly=True,
+        help="Share of all units, those that send least first.",
     )
     line = fields.Selection(
         [("real", "Sent in a year"), ("even", "Perfect balance")], "Curve", readonly=True

@@ -39,7 +39,7 @@ WITH ranked AS (
 )
 SELECT 22 * company_id + 2 * part + line.number AS id,
        company_id,
-       to_char(10 * part, 'FM000') || '%%' AS part,
+       to_char(10 * part, 'FM000') AS part,
        line.name AS line,
        CASE line.name WHEN 'even' THEN 10.0 * part ELSE share END AS share,
        gini

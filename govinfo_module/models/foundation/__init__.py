@@ -1,6 +1,7 @@
 from . import base
 from . import base_named
 from . import base_bounds
+from . import base_time_labels
 from . import govinfo_guard_mixin
 from . import govinfo_history_mixin
 from . import govinfo_step_mixin

@@ -66,6 +66,24 @@ class TestEveryView(GovinfoCase):
                     names = _fields(views["list"]) if "list" in views else {"display_name"}
                     model.web_search_read(domain, {name: {} for name in names}, limit=5)
 
+    def test_every_empty_list_says_what_will_stand_there(self):
+        for user in self.people:
+            for name, action in self.actions(user).items():
+                several = action._name == "ir.actions.act_window" and action.view_mode != "form"
+                if several and action.target != "new":
+                    with self.subTest(menu=name):
+                        self.assertIn("<p", action.help or "")
+
+    def test_on_a_phone_what_people_work_with_are_cards(self):
+        """What no settings are; the four ranks of the county are typed into their list."""
+        office = self.officer | self.unit_leader | self.leader | self.reviewer
+        for user in office:
+            for name, action in self.actions(user).items():
+                if action._name == "ir.actions.act_window" and action.view_mode.startswith("list"):
+                    if "/Configuration/" not in name and action.res_model != "govinfo.county.rank":
+                        with self.subTest(menu=name):
+                            self.assertIn("kanban", action.view_mode)
+
     def test_every_filter_that_an_action_begins_with_is_there(self):
         actions = self.env["ir.actions.act_window"].search([("res_model", "=like", "govinfo.%")])
         checked = 0

@@ -4,19 +4,21 @@ from itertools import product
 from math import prod
 from typing import NamedTuple
 
-from odoo import api, models
+from odoo import api, models, tools
 from odoo.fields import Domain
 from odoo.tools import SQL
 
 COLUMNS = SQL("id, date, res_model, res_id, attachment_id, original_model, original_id")
 # For each result asked for, so many rows are looked at first; then so many times more.
 FIRST_LOOK, MORE = 4, 10
-# Who may read fewer than one in so many of the newest has the record rules asked first,
-FEW = 5
+# Who may read fewer than one in so many of so many newest texts has the record rules asked first,
+FEW, NEWEST = 5, 200
 # if these let through no more records than this.
 OWN = 20_000
 # So few records are looked through at whatever time.
-FEW_RECORDS = 300
+FEW_RECORDS = 3000
+# So few records that a rule asks for are named by their ids.
+NAMED = 300
 # An "or" of the record rules is taken apart into so many ways at most.
 WAYS = 32
 
@@ -77,26 +79,42 @@ class GovinfoSearch(models.AbstractModel):
         Mostly nearly all that is found may be read, and the record rules are asked about a few records.
         Who may read little has them asked first.
         """
-        times = self.env["govinfo.search.text"]._times()
-        rows = self._newest(where, look, times)
-        allowed = self._allowed(rows, readable)
-        yield allowed, len(rows) < look
-        own = len(allowed) * FEW < len(rows) and self._own(readable)
+        own = self._reads_little() and self._own(readable)
         if own:
             where = SQL("%s AND %s", where, own.condition)
-            times = times if own.count > FEW_RECORDS else times[-1:]
-        else:
-            look *= MORE
+        few = own and own.count <= FEW_RECORDS
+        times = [SQL("TRUE")] if few else self.env["govinfo.search.text"]._times()
         while True:
             rows = self._newest(where, look, times)
             yield self._allowed(rows, readable), len(rows) < look
             look *= MORE
 
     @api.model
+    @tools.ormcache("self.env.uid", "tuple(self.env.companies.ids)")
+    def _reads_little(self):
+        """Whether the caller may read few of the county's newest texts.
+
+        It decides what is asked first, not what is found, so nobody minds that it was so some time ago.
+        """
+        readable = self._readable(None, None)
+        query = SQL(
+            "SELECT %s FROM govinfo_search_text WHERE company_id = %s AND res_model || '' IN %s"
+            " ORDER BY date DESC, id DESC LIMIT %s",
+            COLUMNS,
+            self.env.company.id,
+            tuple(readable),
+            NEWEST,
+        )
+        self.env.cr.execute(query)
+        rows = [Row(*values) for values in self.env.cr.fetchall()]
+        return len(self._allowed(rows, readable)) * FEW < len(rows)
+
+    @api.model
     def _newest(self, where, look, times):
-        """The ``look`` newest rows, looked for in longer and longer ``times``."""
+        """The ``look`` newest rows, looked for in one of ``times`` after the other."""
+        rows = []
         for time in times:
-            rows = self._rows(SQL("%s AND %s", where, time), look)
+            rows += self._rows(SQL("%s AND %s", where, time), look - len(rows))
             if len(rows) == look:
                 break
         return rows
@@ -144,27 +162,61 @@ class GovinfoSearch(models.AbstractModel):
     @api.model
     def _rules(self, readable):
         """The records the caller may read as a query of ``model`` and ``record``."""
+        settled = {}
         return SQL(" UNION ").join(
             SQL("SELECT %s AS model, found.id AS record FROM %s AS found", name, query.subselect())
             for name, domain in readable.items()
-            for query in self._ways(self.env[name], domain)
+            for query in self._ways(self.env[name], domain, settled)
         )
 
     @api.model
-    def _ways(self, model, domain):
+    def _ways(self, model, domain, settled):
         """Queries that together find what the caller may read of ``domain``, each by an index.
 
         Each takes one way through the "or" in the record rules; together they are the rules. Given the
-        rules as they are, the database goes through the whole table.
+        rules as they are, the database goes through the whole table. ``settled`` is kept from model to
+        model.
         """
         rules = self.env["ir.rule"]._compute_domain(model._name, "read")
         system = model.sudo().with_context(active_test=False)  # sudo: as the platform asks rules
-        for way in parted(rules):
+        for way in parted(self._settled(rules, system, settled)):
             query = model._search(domain, bypass_access=True)
             way = way.optimize_full(system)
             if not way.is_true():
                 query.add_where(way._to_sql(system, model._table, query))
             yield query
+
+    @api.model
+    def _settled(self, domain, model, settled):
+        """``domain`` with the innermost records it asks for named by their ids, where these are few.
+
+        Nearly all rules ask for the units somebody works for: these are looked for once, and not by the
+        database in every way through the rules. ``settled``: ``{(model, domain as text): domain}`` so far.
+        """
+
+        def settle(condition):
+            inner = condition.value
+            if not isinstance(inner, Domain):
+                return condition
+            comodel = model.env[model._fields[condition.field_expr].comodel_name]
+            if any(isinstance(part.value, Domain) for part in inner.iter_conditions()):
+                inner = self._settled(inner, comodel, settled)
+            else:
+                inner = self._named(inner, comodel, settled)
+            return Domain(condition.field_expr, condition.operator, inner)
+
+        return domain.map_conditions(settle)
+
+    @api.model
+    def _named(self, domain, model, settled):
+        key = model._name, repr(domain)
+        if key not in settled:
+            query = model._search(
+                domain, limit=NAMED + 1, order="id", active_test=False, bypass_access=True
+            )
+            ids = query.get_result_ids()
+            settled[key] = Domain("id", "in", ids) if len(ids) <= NAMED else domain
+        return settled[key]
 
     # -- what is left ------------------------------------------------------------------------
 

@@ -99,9 +99,9 @@ class GovinfoSearchText(models.Model):
 
     @api.model
     def _times(self):
-        """Conditions on the day of a text: about the county's ``RECENT`` newest, longer ago, at any time.
+        """Conditions on the day of a text: about the county's ``RECENT`` newest, then longer ago.
 
-        A time holds all texts that are newer than its oldest, so whoever finds enough in it has the newest.
+        Each time is right before the last, so whoever finds enough in the first ones has the newest.
         """
         always = SQL("TRUE")
         if len(self.env.companies) > 1:
@@ -119,13 +119,13 @@ class GovinfoSearchText(models.Model):
         count, recent = self.env.cr.fetchone()
         if count < RECENT:
             return [always]
-        times, first, length = [], min(recent), len(recent)
-        while len(recent) <= LONGEST:
+        times, looked = [], []
+        while len(looked) + len(recent) <= LONGEST:
             times.append(SQL("%s && %s", PERIOD, recent))
-            before = first - length * (LONGER - 1)
-            recent = [*range(before, first), *recent]
-            first, length = before, length * LONGER
-        return [*times, always]
+            looked += recent
+            first = min(looked)
+            recent = list(range(first - len(looked) * (LONGER - 1), first))
+        return [*times, SQL("%s < %s", PERIOD, [first])] if times else [always]
 
     # -- what has changed --------------------------------------------------------------------
 

@@ -1,3 +1,5 @@
+from datetime import date
+
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
@@ -164,6 +166,12 @@ class GovinfoUnit(models.Model):
             line = history.search(past, order="date_from desc", limit=1)
             if line and line.category_id != unit.category_id:
                 unit.category_id = line.category_id
+
+    def _item_numbers(self, year, count):
+        """The next ``count`` item numbers of this unit in ``year``."""
+        series = self._item_sequence()._get_current_sequence(date(year, 1, 1))
+        series = series.with_context(ir_sequence_date_range=series.date_from)
+        return [series._next() for _number in range(count)]
 
     def _item_sequence(self):
         """The sequence of this unit's item numbers, one range a year; made on first use."""

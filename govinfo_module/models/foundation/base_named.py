@@ -22,7 +22,8 @@ class Base(models.AbstractModel):
 
     def _check_field_access(self, field, operation):
         """The platform's refusal names model and field as programs do."""
-        if self._name.startswith("govinfo.") and not self._has_field_access(field, operation):
+        ours = not self.env.su and self._name.startswith("govinfo.")
+        if ours and not self._has_field_access(field, operation):
             kind = self.env["ir.model"]._get(self._name).name
             label = field._description_string(self.env)
             raise AccessError(

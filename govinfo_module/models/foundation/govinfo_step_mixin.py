@@ -145,9 +145,12 @@ class GovinfoStepMixin(models.AbstractModel):
         return records
 
     def _without_context(self):
+        """These records, read together, with nothing that the caller sent along."""
         kept = ("lang", "tz", "allowed_company_ids")
         context = self.env.context
-        return self.with_context({name: context[name] for name in kept if name in context})
+        records = self.with_context({name: context[name] for name in kept if name in context})
+        # read together also when the lock has emptied the cache of the records they hang on
+        return records.browse(self._ids)
 
     def _check_seen(self):
         """Who may not read a record takes no step with it, and is not told its name."""

@@ -174,15 +174,21 @@ class GovinfoItem(models.Model):
 
     def _give_numbers(self):
         """Number the items in their units' series of the year of submission (or of today)."""
-        for unit, items in self.grouped("unit_id").items():
+        for (unit, year), items in self.grouped(lambda item: (item.unit_id, item._year())).items():
             # sudo: officers may not keep sequences
-            sequence = unit.sudo()._item_sequence()
-            for item in items:
-                day = item.company_id.govinfo_today()
-                if item.submitted_at:
-                    day = item.company_id.govinfo_local(item.submitted_at).date()
-                number = sequence.with_context(ir_sequence_date=day).next_by_id(sequence_date=day)
+            numbers = unit.sudo()._item_numbers(year, len(items))
+            for item, number in zip(items, numbers):
                 item._transition({"number": number})
+
+    def _year(self):
+        """The county's year the item belongs to."""
+        company = self.company_id
+        day = (
+            company.govinfo_local(self.submitted_at)
+            if self.submitted_at
+            else company.govinfo_today()
+        )
+        return day.year
 
     def write(self, vals):
         if isinstance(vals, Granted):

@@ -10,11 +10,12 @@ a picture, 40 for the sheet of one page, which asks for all of them.
 
 import sys
 
-from bench_scoring import SIZES, YEAR, County
 from common import environment
+from scoring_county import YEAR, County
 
 from odoo import Command
 
+SIZES = (100_000, 1_000_000)
 PLAIN = """
     SELECT category_id, date_trunc('month', submitted_at), count(*), sum(is_adopted::int)
       FROM govinfo_item

@@ -16,436 +16,119 @@ Prints, for 100,000 and 1,000,000 facts of 3,000 units, medians of several turns
 
 import statistics
 import sys
-import time
 from datetime import date
 from random import Random
 
 from common import environment
 from psycopg2 import sql
+from scoring_county import County
+from scoring_every_clause import EveryClause
 
-UNITS = 3000
 SIZES = (100_000, 1_000_000)
-YEAR = date(2025, 1, 1), date(2025, 12, 31)
 TURNS = 3
-# Share of each kind of fact in a year's.
-SHARES = {"item": 0.45, "adoption": 0.35, "instruction": 0.08, "upload": 0.06, "line": 0.06}
-
-ITEMS = """
-    INSERT INTO govinfo_item (name, number, unit_id, company_id, category_id, author_id, state, counted,
-        is_adopted, submitted_at, urgency, secrecy, disclosure)
-    SELECT '信息', to_char(n, 'FM0000000'), (%(units)s)[1 + n %% %(count)s], %(company)s,
-        (%(categories)s)[1 + n %% 3],
-        (%(users)s)[1 + 2 * (n %% %(count)s) + n / %(count)s %% 2], 'accepted', TRUE, n %% 3 = 0,
-        timestamp '2025-01-01' + (n::bigint * 7919 %% 31535) * interval '1000 second',
-        'normal', 'internal', 'none'
-    FROM generate_series(1, %(number)s) n"""
-JOINT = """
-    INSERT INTO govinfo_item_joint_unit_rel (item_id, unit_id)
-    SELECT id, (%(units)s)[1 + ((id::bigint * 31) %% %(count)s)::int] FROM govinfo_item i
-    WHERE company_id = %(company)s AND id %% 20 = 0
-        AND unit_id <> (%(units)s)[1 + ((id::bigint * 31) %% %(count)s)::int]"""
-OF_ITEMS = """
-    FROM generate_series(1, %(number)s) n
-    JOIN (SELECT id, unit_id, submitted_at, row_number() OVER (ORDER BY id) AS place
-          FROM govinfo_item WHERE company_id = %(company)s) i
-        ON i.place = 1 + (n::bigint * 7) %% %(items)s"""
-LATER = "LEAST(date '2025-12-31', i.submitted_at::date + (n %% 40)::int)"
-ADOPTIONS = (
-    """
-    INSERT INTO govinfo_adoption (item_id, unit_id, company_id, publication_id, level, date, state, mode)
-    SELECT i.id, i.unit_id, %(company)s, (%(publications)s)[1 + n %% 4], (%(levels)s)[1 + n %% 4], """
-    + LATER
-    + ", 'registered', 'full'"
-    + OF_ITEMS
-)
-INSTRUCTIONS = (
-    """
-    INSERT INTO govinfo_instruction (item_id, unit_id, company_id, leader_name, level, rank, state, date)
-    SELECT i.id, i.unit_id, %(company)s, '领导', (%(levels)s)[1 + n %% 3], 'principal', 'registered', """
-    + LATER
-    + OF_ITEMS
-)
-UPLOADS = (
-    """
-    INSERT INTO govinfo_upload (item_id, unit_id, company_id, level, date, user_id)
-    SELECT i.id, i.unit_id, %(company)s, (%(levels)s)[2 + (n / %(items)s) %% 2], """
-    + LATER
-    + ", 1"
-    + OF_ITEMS
-)
-LINES = """
-    INSERT INTO govinfo_commission_line (commission_id, unit_id, company_id, state, deadline, completed_at)
-    SELECT (%(commissions)s)[1 + n / %(count)s], (%(units)s)[1 + n %% %(count)s], %(company)s,
-        (ARRAY['done', 'done', 'late', 'missed'])[1 + n %% 4],
-        timestamp '2025-01-01' + (n::bigint * 7919 %% 31535) * interval '1000 second',
-        timestamp '2025-01-01' + (n::bigint * 7919 %% 31535) * interval '1000 second'
-    FROM generate_series(1, %(number)s) n"""
-
-RESPONSES = """
-    INSERT INTO govinfo_response (issue_line_id, item_id, unit_id, user_id, company_id, date, value)
-    SELECT %(line)s, i.id, (%(units)s)[1 + (i.place * 17 %% %(count)s)::int], 1, %(company)s, """ + LATER + """,
-        (ARRAY['useful', 'some', 'none'])[1 + n %% 3]""" + OF_ITEMS  # fmt: skip
+COMPUTED = ("score_person", "score_group", "score", "score_window", "score_entry", "ledger")
 
 
-class County:
-    """A county of its own for one size: two officers a unit, a year of facts."""
+def full(county):
+    """Seconds of the whole year's ledger, computed on an empty one, and of the quarter's scores."""
+    for table in COMPUTED:
+        county.cr.execute(
+            sql.SQL("DELETE FROM {} WHERE company_id = %s").format(
+                sql.Identifier("govinfo_" + table)
+            ),
+            [county.company.id],
+        )
+    county.cr.commit()
+    county.vacuum()
+    ledger = county.timed(county.period._compute_ledger)
+    return ledger, county.timed(county.period._store_scores)
 
-    SHARES, NAME = SHARES, "某市"
 
-    def __init__(self, env, facts):
-        self.env = env
-        self.cr = env.cr
-        self.company = env["res.company"].create({"name": "%s%d" % (self.NAME, facts)})
-        env.user.company_ids |= self.company
-        self.facts = facts
-        self.known = {"company": self.company.id, "count": UNITS}
-        self.make_words()
-        self.make_ruleset()
-        self.make_facts()
-        self.period = env["govinfo.period"].create(
-            {"kind": "quarter", "date_from": date(2025, 10, 1), "company_id": self.company.id}
-        )
-        self.cr.commit()
+def ledger_rows(county):
+    county.cr.execute(
+        "SELECT count(*) FROM govinfo_score_entry WHERE company_id = %s", [county.company.id]
+    )
+    return county.cr.fetchone()[0]
 
-    def make(self, model, rows):
-        return self.env[model].create([dict(row, company_id=self.company.id) for row in rows])
 
-    def make_words(self):
-        kinds = self.make(
-            "govinfo.unit.category", [{"name": "组%d" % n, "code": "C%d" % n} for n in range(10)]
-        )
-        units = self.make(
-            "govinfo.unit",
-            [
-                {"name": "单位%d" % n, "code": "U%04d" % n, "category_id": kinds[n % 10].id}
-                for n in range(UNITS)
-            ],
-        )
-        levels = ["county", "city", "province", "national"]
-        papers = self.make(
-            "govinfo.publication", [{"name": one, "code": one, "level": one} for one in levels]
-        )
-        categories = self.make(
-            "govinfo.category", [{"name": "类%d" % n, "code": "k%d" % n} for n in range(3)]
-        )
-        rounds = int(self.facts * self.SHARES["line"]) // UNITS + 1
-        commissions = self.make(
-            "govinfo.commission", [{"name": "约稿", "deadline": "2025-12-31 00:00:00"}] * rounds
-        )
-        self.known.update(
-            units=units.ids,
-            publications=papers.ids,
-            levels=levels,
-            categories=categories.ids,
-            commissions=commissions.ids,
-        )
-        self.known["users"] = self.make_officers()
+def ready_made(county):
+    """Seconds of inserting the same rows, ready-made, into a table with the same columns and indexes."""
+    county.cr.execute("DROP TABLE IF EXISTS bench_ready, bench_ledger")
+    county.cr.execute(
+        "CREATE UNLOGGED TABLE bench_ready AS SELECT * FROM govinfo_score_entry WHERE company_id = %s",
+        [county.company.id],
+    )
+    county.cr.execute("CREATE TABLE bench_ledger (LIKE govinfo_score_entry INCLUDING ALL)")
+    county.cr.commit()
+    county.vacuum()
+    seconds = county.timed(county.cr.execute, "INSERT INTO bench_ledger SELECT * FROM bench_ready")
+    county.cr.execute("DROP TABLE bench_ready, bench_ledger")
+    county.cr.commit()
+    return seconds
 
-    def make_officers(self):
-        """Two officers a unit, by SQL: what a user is besides does not matter here."""
-        self.set_defaults_of("res.partner", "res.users")
-        self.cr.execute(
-            """WITH partner AS (
-                   INSERT INTO res_partner (name, active, company_id, email)
-                   SELECT '信息员', TRUE, %(company)s, n::text FROM generate_series(1, 2 * %(count)s) n
-                   RETURNING id
-               ) INSERT INTO res_users (login, active, company_id, partner_id)
-               SELECT 'bench-' || %(company)s || '-' || id, TRUE, %(company)s, id FROM partner
-               RETURNING id""",
-            self.known,
-        )
-        users = [row[0] for row in self.cr.fetchall()]
-        self.cr.execute(
-            """INSERT INTO govinfo_unit_officer_rel (unit_id, user_id)
-               SELECT (%(units)s)[1 + n / 2], (%(users)s)[1 + n]
-               FROM generate_series(0, 2 * %(count)s - 1) n""",
-            dict(self.known, users=users),
-        )
-        return users
 
-    def make_ruleset(self):
-        """The rule set of the design's worked example, with a rate and a bar beside it."""
-        ruleset = self.make(
-            "govinfo.ruleset",
-            [
-                {
-                    "name": "考核办法",
-                    "date_from": YEAR[0],
-                    "date_to": YEAR[1],
-                    "has_floor": True,
-                    "base_score": 5,
-                }
-            ],
-        )
-        group = self.env["govinfo.rule.group"]
-        sent = group.create(
+def again(county, step):
+    """The median seconds of ``step`` after 10 new facts."""
+    random, found = Random(7), []
+    for _turn in range(TURNS + 2):
+        ten_facts(county, random)
+        found.append(county.timed(step))
+    return statistics.median(found)
+
+
+def ten_facts(county, random):
+    """Ten adoptions of items of the open quarter."""
+    county.cr.execute(
+        "SELECT id FROM govinfo_item WHERE company_id = %s"
+        " AND submitted_at >= '2025-10-01' ORDER BY id LIMIT 10000",
+        [county.company.id],
+    )
+    items = [row[0] for row in county.cr.fetchall()]
+    county.env["govinfo.adoption"].create(
+        [
             {
-                "ruleset_id": ruleset.id,
-                "name": "报送",
-                "code": "BS",
-                "has_cap": True,
-                "cap_points": 10,
-                "cap_window": "month",
+                "item_id": item,
+                "publication_id": random.choice(county.known["publications"]),
+                "date": date(2025, 12, random.randint(1, 31)),
+                "external_issue": "第%d期" % number,
             }
-        )
-        other = group.create({"ruleset_id": ruleset.id, "name": "其他", "code": "QT"})
-        rows = [{"name": "报送", "basis": "submission", "points": 1, "group_id": sent.id}]
-        stack = {"stack_key": "adoption", "stack_by": "item", "stack_mode": "highest"}
-        for level, points in (("county", 5), ("city", 20), ("province", 50), ("national", 80)):
-            rows.append(dict(stack, name="采用", basis="adoption", level=level, points=points))
-        for level, points in (("county", 10), ("city", 20), ("province", 40)):
-            rows.append({"name": "批示", "basis": "instruction", "level": level, "points": points})
-        for outcome, points in (("done", 2), ("missed", -10)):
-            rows.append(
-                {"name": "约稿", "basis": "commission", "outcome": outcome, "points": points}
-            )
-        rows.append({"name": "上报", "basis": "upload", "points": 1, "has_cap": True})
-        rows[-1].update(cap_points=5, cap_window="quarter")
-        rows.append(
-            {"name": "任务", "kind": "quota", "basis": "submission", "quota_window": "month"}
-        )
-        rows[-1].update(quota=2, short_points=-1)
-        rows.append({"name": "采用率", "kind": "ratio", "basis": "submission"})
-        rows[-1].update(ratio_window="quarter", threshold=0.3, below_points=-1)
-        rows[-1].update(numerator_domain="[('is_adopted', '=', True)]")
-        rows.append({"name": "未报", "kind": "veto", "basis": "commission", "outcome": "missed"})
-        rows[-1].update(veto_count=20, veto_window="year", effect="no_award")
-        rules = self.env["govinfo.rule"].create(
-            [
-                dict({"ruleset_id": ruleset.id, "group_id": other.id, "sequence": n}, **row)
-                for n, row in enumerate(rows + self.more_rules())
-            ]
-        )
-        self.link_rules(rules)
-        ruleset.action_activate()
-
-    def more_rules(self):
-        return []
-
-    def link_rules(self, rules):
-        """What rules say of each other."""
-
-    def set_defaults(self):
-        """Required columns that scoring does not know get the defaults of their models."""
-        facts = ("item", "adoption", "instruction", "upload", "commission.line")
-        self.set_defaults_of(*("govinfo." + name for name in facts))
-
-    def set_defaults_of(self, *names):
-        for name in names:
-            model = self.env[name]
-            required = [
-                f.name for f in model._fields.values() if f.required and f.store and f.column_type
-            ]
-            for column, value in model.default_get(required).items():
-                value = model._fields[column].convert_to_column(value, model)
-                self.cr.execute(
-                    sql.SQL("ALTER TABLE {} ALTER {} SET DEFAULT {}").format(
-                        sql.Identifier(model._table), sql.Identifier(column), sql.Literal(value)
-                    )
-                )
-
-    def make_facts(self):
-        self.set_defaults()
-        number = {kind: int(self.facts * share) for kind, share in self.SHARES.items()}
-        self.known["items"] = number["item"]
-        for query, kind in (
-            (ITEMS, "item"),
-            (JOINT, "item"),
-            (ADOPTIONS, "adoption"),
-            (INSTRUCTIONS, "instruction"),
-            (UPLOADS, "upload"),
-            (LINES, "line"),
-        ):
-            self.cr.execute(query, dict(self.known, number=number[kind]))
-        self.cr.commit()
-        self.vacuum()
-
-    def vacuum(self):
-        """What the server does by itself between a year's facts and their first computation."""
-        connection = self.cr._obj.connection
-        connection.commit()
-        connection.autocommit = True
-        self.cr.execute("VACUUM ANALYZE")
-        connection.autocommit = False
-
-    # -- what is measured --------------------------------------------------------------------
-
-    def timed(self, step, *args):
-        self.env.clear()
-        self.cr.execute("CHECKPOINT")
-        self.cr.commit()
-        begun = time.perf_counter()
-        step(*args)
-        self.cr.commit()
-        return time.perf_counter() - begun
-
-    def full(self):
-        """Seconds of the whole year's ledger, computed on an empty one, and of the quarter's scores."""
-        tables = ("score_person", "score_group", "score", "score_window", "score_entry", "ledger")
-        for table in tables:
-            self.cr.execute(
-                sql.SQL("DELETE FROM {} WHERE company_id = %s").format(
-                    sql.Identifier("govinfo_" + table)
-                ),
-                [self.company.id],
-            )
-        self.cr.commit()
-        self.vacuum()
-        ledger = self.timed(self.period._compute_ledger)
-        self.cr.execute(
-            "SELECT count(*) FROM govinfo_score_entry WHERE company_id = %s", [self.company.id]
-        )
-        self.rows = self.cr.fetchone()[0]
-        return ledger, self.timed(self.period._store_scores)
-
-    def ready_made(self):
-        """The same rows, ready-made, into a table with the same columns and indexes."""
-        self.cr.execute("DROP TABLE IF EXISTS bench_ready, bench_ledger")
-        self.cr.execute(
-            "CREATE UNLOGGED TABLE bench_ready AS SELECT * FROM govinfo_score_entry"
-            " WHERE company_id = %s",
-            [self.company.id],
-        )
-        self.cr.execute("CREATE TABLE bench_ledger (LIKE govinfo_score_entry INCLUDING ALL)")
-        self.cr.commit()
-        self.vacuum()
-        seconds = self.timed(self.cr.execute, "INSERT INTO bench_ledger SELECT * FROM bench_ready")
-        self.cr.execute("DROP TABLE bench_ready, bench_ledger")
-        self.cr.commit()
-        return seconds
-
-    def ten_facts(self, random):
-        """Ten adoptions of items of the open quarter."""
-        self.cr.execute(
-            "SELECT id FROM govinfo_item WHERE company_id = %s"
-            " AND submitted_at >= '2025-10-01' ORDER BY id LIMIT 10000",
-            [self.company.id],
-        )
-        items = [row[0] for row in self.cr.fetchall()]
-        self.env["govinfo.adoption"].create(
-            [
-                {
-                    "item_id": item,
-                    "publication_id": random.choice(self.known["publications"]),
-                    "date": date(2025, 12, random.randint(1, 31)),
-                    "external_issue": "第%d期" % number,
-                }
-                for number, item in enumerate(random.sample(items, 10))
-            ]
-        )
-        self.env.flush_all()
-        self.cr.commit()
-
-    def again(self, step):
-        """The median time of ``step`` after 10 new facts."""
-        random, found = Random(7), []
-        for _turn in range(TURNS + 2):
-            self.ten_facts(random)
-            found.append(self.timed(step))
-        return statistics.median(found)
-
-
-class EveryClause(County):
-    """The same county with readers' answers and every kind of rule on."""
-
-    SHARES, NAME = dict(SHARES, adoption=0.30, response=0.05), "某省"
-
-    def make_words(self):
-        super().make_words()
-        # each hundredth unit is scored as the one before it for what the city says
-        self.cr.execute(
-            """UPDATE govinfo_unit u SET scored_as_id = u.id - 1, scored_as_level = 'city'
-               WHERE u.id = ANY(%(units)s) AND u.id %% 100 = 0 AND u.id - 1 = ANY(%(units)s)""",
-            self.known,
-        )
-
-    def more_rules(self):
-        """One rule of each kind, beside the usual ones."""
-        return [
-            {"name": "转报", "basis": "adoption", "points_mode": "factor", "factor": 2,
-             "additive": True, "level": "city"},
-            {"name": "每五条", "basis": "submission", "points": 1, "additive": True,
-             "points_every": 5, "cap_window": "month"},
-            {"name": "反映", "basis": "response", "outcome": "useful", "points": 1},
-            {"name": "好评率", "kind": "ratio", "basis": "response", "ratio_window": "quarter",
-             "threshold": 0.5, "below_points": -1, "numerator_domain": "[('value', '=', 'useful')]"},
-            {"name": "个人任务", "kind": "quota", "basis": "submission", "quota_window": "quarter",
-             "quota": 2, "quota_per": "author", "to_unit": False, "met_points": 5, "extra_points": 1},
-            {"name": "个人采用", "kind": "quota", "basis": "adoption", "quota_window": "year",
-             "quota": 1, "quota_per": "author", "short_points": -1},
-            {"name": "个人不评先", "kind": "veto", "veto_trigger": "rule", "veto_window": "year",
-             "veto_count": 2, "effect": "no_award", "award_scope": "author"},
-            {"name": "领导不评先", "kind": "veto", "basis": "commission", "outcome": "missed",
-             "veto_window": "year", "veto_count": 20, "effect": "no_award", "award_scope": "head"},
-        ]  # fmt: skip
-
-    def link_rules(self, rules):
-        """The factor's table of points, and the task that bars authors."""
-        by_name = {rule.name: rule for rule in rules}
-        table = rules.filtered(lambda rule: rule.name == "采用")
-        by_name["转报"].factor_rule_ids = table
-        by_name["个人不评先"].veto_rule_id = by_name["个人任务"]
-
-    def make_facts(self):
-        super().make_facts()
-        line = self.piece()
-        self.set_defaults_of("govinfo.response")
-        number = int(self.facts * self.SHARES["response"])
-        self.cr.execute(RESPONSES, dict(self.known, number=number, line=line))
-        self.cr.commit()
-        self.vacuum()
-
-    def piece(self):
-        """A piece for all answers to name."""
-        self.set_defaults_of("govinfo.issue", "govinfo.issue.line")
-        self.cr.execute(
-            """INSERT INTO govinfo_issue (publication_id, company_id, state, date, year)
-               VALUES ((%(publications)s)[1], %(company)s, 'draft', '2025-01-01', 2025)
-               RETURNING id""",
-            self.known,
-        )
-        issue = self.cr.fetchone()[0]
-        self.cr.execute(
-            "INSERT INTO govinfo_issue_line (issue_id, company_id) VALUES (%s, %s) RETURNING id",
-            [issue, self.company.id],
-        )
-        return self.cr.fetchone()[0]
+            for number, item in enumerate(random.sample(items, 10))
+        ]
+    )
+    county.env.flush_all()
+    county.cr.commit()
 
 
 def measure(county):
     """Print the county's figures; return the seconds of a full computation."""
-    turns = [county.full() + (county.ready_made(),) for _turn in range(TURNS)]
-    full, scores, ready = map(statistics.median, zip(*turns))
-    print("%9d facts, %d ledger rows" % (county.facts, county.rows))
-    print("  full   %7.2f s = %5.2f × ready-made rows (%.2f s)" % (full, full / ready, ready))
-    again = county.again(county.period._compute_ledger)
-    print("  again  %7.3f s, full is %6.1f ×" % (again, full / again))
+    turns = [full(county) + (ready_made(county),) for _turn in range(TURNS)]
+    ledger, scores, ready = map(statistics.median, zip(*turns))
+    print("%9d facts, %d ledger rows" % (county.facts, ledger_rows(county)))
+    print("  full   %7.2f s = %5.2f × ready-made rows (%.2f s)" % (ledger, ledger / ready, ready))
+    seconds = again(county, county.period._compute_ledger)
+    print("  again  %7.3f s, full is %6.1f ×" % (seconds, ledger / seconds))
     county.period.action_compute()
     county.cr.commit()
-    again = county.again(county.period.action_compute)
-    both = full + scores
+    seconds, both = again(county, county.period.action_compute), ledger + scores
     print(
-        "  again  %7.3f s, full is %6.1f × (%.2f s), scores included" % (again, both / again, both)
+        "  again  %7.3f s, full is %6.1f × (%.2f s), scores included"
+        % (seconds, both / seconds, both)
     )
-    return full
+    return ledger
 
 
 def main(sizes):
     before = None
     with environment() as env:
         for size in sizes:
-            full = measure(County(env, size))
+            seconds = measure(County(env, size))
             if before:
-                print("  growth %7.2f ×" % (full / before))
-            before = full
-        whole, _scores, rows = every_clause(EveryClause(env, sizes[-1]))
-        print("  every clause %5.2f × (%.2f s, %d rows)" % (whole / full, whole, rows))
-
-
-def every_clause(county):
-    """Median seconds of the full computation and of the scores, and the number of rows."""
-    ledger, scores = map(statistics.median, zip(*[county.full() for _turn in range(TURNS)]))
-    return ledger, scores, county.rows
+                print("  growth %7.2f ×" % (seconds / before))
+            before = seconds
+        county = EveryClause(env, sizes[-1])
+        whole = statistics.median(full(county)[0] for _turn in range(TURNS))
+        rows = ledger_rows(county)
+        print("  every clause %5.2f × (%.2f s, %d rows)" % (whole / seconds, whole, rows))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """What becomes of the items of a planned year: adopted, issued, written on, cleared, filed. No Odoo."""
 
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+
+from .planned import Incident, Issue, Note
 
 # Days between sending an item upward and its adoption, and how long after that there is time for an
 # instruction before the year ends.
@@ -25,47 +25,6 @@ LEADERS = {
 # days after which a unit reports on an instruction; None: it does not
 ANSWERED = ((6, 10, 13, 17, None), (5, 5, 6, 2, 1))
 DISCLOSED = 0.15  # of the public items
-
-
-@dataclass(eq=False)
-class Note:
-    """What a leader writes on ``item``; with a task for its unit when ``deadline`` is set."""
-
-    day: date
-    item: Any
-    level: str
-    leader: str
-    rank: str
-    text: str
-    deadline: date | None = None
-    answered: date | None = None
-    feedback: str = ""
-    record: Any = None
-    followup: Any = None
-
-
-@dataclass(eq=False)
-class Issue:
-    """One issue of an own publication with its items."""
-
-    code: str
-    day: date
-    pieces: int
-    noted: bool = False
-    items: list = field(default_factory=list)
-    record: Any = None
-
-
-@dataclass(eq=False)
-class Incident:
-    """An error of ``unit`` that an editor notes on ``day`` and decides on."""
-
-    day: date
-    unit: Any
-    item: Any
-    kind: str
-    confirmed: bool
-    text: str
 
 
 def decide_fates(plan):

@@ -4,28 +4,25 @@ No Odoo here. The same arguments give the same plan. Moments are the county's lo
 """
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
 
 import yaml
 
 from .fates import decide_fates
 from .holidays import quarter_end, working_days
+from .planned import Commission, Item
 from .topics import load
 from .writer import Writer
 
 WORDS = yaml.safe_load((Path(__file__).parent / "words.yaml").read_text(encoding="utf-8"))
 SEED = 20260101
 MISSING, SHORT = 3, 5  # units that never report, units that hardly do
-URGENT_HOURS = 2
 # what a commission asks for, and the category of the answers
 ASKED = {"进展情况": "dynamic", "典型做法": "experience", "存在的问题和建议": "problem"}
-ACCEPTED, SENT = (
-    14.5,
-    16,
-)  # the hours at which the office takes the day's items and sends them upward
+# the hours at which the office takes the day's items and sends them upward
+ACCEPTED, SENT = 14.5, 16
 
 
 @dataclass(frozen=True)
@@ -48,71 +45,6 @@ class Figures:
     commissioned: int = 40
     instructed: tuple = (("province", 13), ("city", 18), ("county", 53))
     asked: int = 5
-
-
-@dataclass(eq=False)
-class Commission:
-    """A piece asked of some units on ``day``, closed by the office on ``closed``."""
-
-    day: date
-    due: date
-    closed: date
-    units: list
-    topic: Any
-    name: str
-    origin: str
-    requirement: str
-    answers: dict = field(default_factory=dict)
-    record: Any = None
-
-
-@dataclass(eq=False)
-class Item:
-    """One item that is written and signed off on a day, and what becomes of it.
-
-    ``sent``: the level it is sent to, if any; ``refused``: the leader wants better figures first;
-    ``filed``: when the office files it, with ``reason``; ``blamed``: whether an incident of haste is
-    held against the unit.
-    """
-
-    unit: Any
-    written: datetime
-    commission: Commission | None = None
-    sent: str = ""
-    topic: Any = None
-    code: str = ""
-    title: str = ""
-    body: str = ""
-    secrecy: str = "internal"
-    urgent: bool = False
-    event: datetime | None = None
-    signed: datetime | None = None
-    refused: bool = False
-    publication: str = ""
-    adopted: date | None = None
-    notes: list = field(default_factory=list)
-    in_issue: bool = False
-    disclosed: date | None = None
-    filed: date | None = None
-    reason: str = ""
-    blamed: bool = False
-    record: Any = None
-
-    @property
-    def day(self):
-        """The day on which it is written, signed off and taken by the office."""
-        return self.written.date()
-
-    @property
-    def accepted(self):
-        """Whether the office takes it into its pool; otherwise it files it the same day."""
-        return self.filed != self.day
-
-    @property
-    def late(self):
-        """Whether urgent information left its unit too late."""
-        hours = (self.signed - self.event) / timedelta(hours=1)
-        return self.urgent and hours > URGENT_HOURS
 
 
 class Plan:

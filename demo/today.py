@@ -2,8 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from .fates import Incident, Issue, Note
-from .plan import Commission, Item
+from .planned import Commission, Incident, Issue, Item, Note
 
 # Hours of the local day, after all that happened on it.
 ASKED, COMPILED, REPORTED = 17.6, 17.7, 17.8

@@ -4,8 +4,8 @@ import datetime
 
 from odoo import Command
 
-from ..scoring.scoring_database import utc
 from ..scoring.scoring_facts import Loader
+from ..scoring.scoring_tables import utc
 
 
 class CountyOfMeasure:

@@ -6,38 +6,16 @@ bring their facts in through the models instead (``scoring_models``).
 """
 
 import datetime
-import itertools
 
-import pytz
 from psycopg2 import sql
 
+from .scoring_database_facts import FactTables
 from .scoring_facts import Loader
-from .scoring_records import Group, Record, Rule, Ruleset
+from .scoring_records import Group, Rule, Ruleset
+from .scoring_tables import TABLES, utc
 
-ZONE = pytz.timezone("Asia/Shanghai")
-FIRST_ID = 1_000_000_000
 LONG_AGO = datetime.date(1970, 1, 1)
-YEAR = (datetime.date(2026, 1, 1), datetime.date(2026, 12, 31))
 REVISED = ("adoptions", "uploads", "incidents", "adjustments")
-TABLES = {  # where the records of a case are stored
-    "publications": "govinfo_publication",
-    "categories": "govinfo_category",
-    "unit_categories": "govinfo_unit_category",
-    "units": "govinfo_unit",
-    "groups": "govinfo_rule_group",
-    "rules": "govinfo_rule",
-    "items": "govinfo_item",
-    "adoptions": "govinfo_adoption",
-    "uploads": "govinfo_upload",
-    "issues": "govinfo_issue",
-    "instructions": "govinfo_instruction",
-    "lines": "govinfo_commission_line",
-    "incidents": "govinfo_incident",
-    "followups": "govinfo_followup",
-    "attendances": "govinfo_training_attendance",
-    "responses": "govinfo_response",
-    "adjustments": "govinfo_adjustment",
-}
 
 
 def plain_columns(kind):
@@ -49,12 +27,7 @@ def plain_columns(kind):
     ]
 
 
-def utc(moment):
-    """A naive local moment of a case as naive UTC, as Odoo stores it."""
-    return ZONE.localize(moment).astimezone(pytz.utc).replace(tzinfo=None)
-
-
-class Database:
+class Database(FactTables):
     """One county in the database; ``fill`` stores a case in it, one after the other.
 
     ``known`` gives the ids of what all cases share: publications, categories, unit categories, by
@@ -62,78 +35,10 @@ class Database:
     """
 
     def __init__(self, env, company, known):
-        self.env = env
-        self.cr = env.cr
-        self.company = company
+        super().__init__(env, company)
         self.known = known
-        self.defaults = {}
-        self.ids = itertools.count(FIRST_ID)
         users = env["res.users"].browse(known["users"].values())
         self.contacts = {user.id: user.partner_id.id for user in users}
-
-    # -- writing -----------------------------------------------------------------------------
-
-    def insert(self, table, rows):
-        """Insert dictionaries that all have the same keys."""
-        if not rows:
-            return
-        names = list(rows[0])
-        line = sql.SQL("({})").format(sql.SQL(", ").join([sql.Placeholder()] * len(names)))
-        self.cr.execute(
-            sql.SQL("INSERT INTO {} ({}) VALUES {}").format(
-                sql.Identifier(table),
-                sql.SQL(", ").join(map(sql.Identifier, names)),
-                sql.SQL(", ").join([line] * len(rows)),
-            ),
-            [self.value(row[name]) for row in rows for name in names],
-        )
-
-    def value(self, value):
-        if isinstance(value, Record):
-            return value.db
-        if isinstance(value, datetime.datetime):
-            return utc(value)
-        return value
-
-    def add(self, table, names=(), extra=None, **same):
-        """Store all records of a table of the case with these fields and constants.
-
-        ``extra`` gives further columns of a record. Ids are given here, in the order of the case.
-        """
-        records = list(self.tables[table].values())
-        self.number([made for made in records if not hasattr(made, "db")])
-        self.insert(
-            TABLES[table],
-            [
-                {
-                    **self.required(TABLES[table]),
-                    "id": made.db,
-                    **{name: getattr(made, name) for name in names},
-                    **same,
-                    **(extra(made) if extra else {}),
-                }
-                for made in records
-            ],
-        )
-
-    def number(self, records):
-        """Give records ids, in the order of the case; they lie far above those the sequences give."""
-        for made in records:
-            made.db = next(self.ids)
-
-    def required(self, table):
-        """Default values of the required columns, also of those that scoring does not know."""
-        if table not in self.defaults:
-            model = self.env[table.replace("_", ".")]
-            names = [f.name for f in model._fields.values() if f.required and f.column_type]
-            self.defaults[table] = {
-                name: model._fields[name].convert_to_column(value, model)
-                for name, value in model.default_get(names).items()
-            }
-        return self.defaults[table]
-
-    def relate(self, table, left, right, pairs):
-        self.insert(table, [{left: one.db, right: other.db} for one, other in pairs])
 
     def fill(self, case):
         """Store a case: its units, its rule set in force, its facts."""
@@ -276,159 +181,3 @@ class Database:
             name: repr(list(getattr(rule, name))) if getattr(rule, name) else None
             for name in ("domain", "numerator_domain")
         }
-
-    # -- facts -------------------------------------------------------------------------------
-
-    def fill_facts(self, facts):
-        county = {"company_id": self.company.id}
-        self.fill_commissions(facts.get("commissions", ()))
-        self.add(
-            "items",
-            ["number", "unit_id", "category_id", "submitted_at", "state", "counted"]
-            + ["urgency", "commission_line_id", "is_adopted"],
-            lambda item: {"author_id": item.author_id or self.env.uid},
-            name="政务信息",
-            not_counted_reason="迟报",
-            secrecy="internal",
-            disclosure="none",
-            **county,
-        )
-        items = self.tables["items"].values()
-        pairs = [(item, unit) for item in items for unit in item.joint_unit_ids]
-        self.relate("govinfo_item_joint_unit_rel", "item_id", "unit_id", pairs)
-        self.fill_adoptions()
-        self.fill_issues()
-        self.add(
-            "instructions",
-            ["item_id", "issue_id", "publication_id", "level", "rank", "date", "state"],
-            self.unit_of_item,
-            leader_name="县领导",
-            **county,
-        )
-        self.fill_incidents()
-        self.add(
-            "followups", ["instruction_id", "unit_id", "deadline", "state", "done_at"], **county
-        )
-        self.fill_trainings(facts.get("trainings", ()))
-        self.add(
-            "responses",
-            ["item_id", "unit_id", "date", "value"],
-            lambda response: {"issue_line_id": response.issue_id.line},
-            user_id=self.env.uid,
-            **county,
-        )
-        self.fill_adjustments()
-
-    def fill_adoptions(self):
-        """Adoptions and upward reports."""
-        county = {"company_id": self.company.id}
-        self.add(
-            "adoptions",
-            ["item_id", "publication_id", "level", "date", "mode", "external_score", "state"],
-            self.unit_of_item,
-            **county,
-        )
-        self.add(
-            "uploads",
-            ["item_id", "level", "date"],
-            self.unit_of_item,
-            user_id=self.env.uid,
-            **county,
-        )
-
-    def fill_incidents(self):
-        county = {"company_id": self.company.id}
-        self.add(
-            "incidents",
-            ["unit_id", "kind", "urgent", "notified_by", "assessed_points", "date", "state"],
-            **county,
-        )
-
-    def unit_of_item(self, made):
-        return {"unit_id": made.item_id.unit_id if made.item_id else None}
-
-    def fill_commissions(self, commissions):
-        rows = []
-        for commission in commissions:
-            number = next(self.ids)
-            rows.append(
-                {
-                    "id": number,
-                    "name": "约稿",
-                    "origin": commission["origin"],
-                    "deadline": commission["deadline"],
-                    "state": "issued",
-                    "company_id": self.company.id,
-                }
-            )
-            for line in commission["line_ids"]:
-                self.tables["lines"][line["id"]].commission_id = number
-        self.insert("govinfo_commission", rows)
-        self.add(
-            "lines",
-            ["commission_id", "unit_id", "deadline", "state", "completed_at"],
-            commission_state="issued",
-            company_id=self.company.id,
-        )
-
-    def fill_issues(self):
-        county = {"company_id": self.company.id}
-        self.add(
-            "issues",
-            ["publication_id", "date"],
-            lambda issue: {"year": issue.date.year, "number": issue.db - FIRST_ID},
-            state="published",
-            compiler_id=self.env.uid,
-            **county,
-        )
-        issues = self.tables["issues"].values()
-        for issue in issues:
-            issue.line = Record({"db": next(self.ids)})
-        self.insert(
-            "govinfo_issue_line",
-            [
-                {"id": issue.line, "issue_id": issue, "name": "内容", "mode": "full", **county}
-                for issue in issues
-            ],
-        )
-        pairs = [(issue.line, item) for issue in issues for item in issue.item_ids]
-        self.relate("govinfo_issue_line_item_rel", "line_id", "item_id", pairs)
-
-    def fill_trainings(self, trainings):
-        rows = []
-        for training in trainings:
-            number, stop = next(self.ids), training["date_stop"]
-            row = {"id": number, "name": "培训", "date_start": stop, "date_stop": stop}
-            rows.append(dict(row, company_id=self.company.id))
-            for line in training["attendance_ids"]:
-                self.tables["attendances"][line["id"]].training_id = number
-        self.insert("govinfo_training", rows)
-        self.add(
-            "attendances",
-            ["training_id", "unit_id", "user_id", "attended"],
-            company_id=self.company.id,
-        )
-
-    def fill_adjustments(self):
-        self.add(
-            "adjustments",
-            ["unit_id", "rule_id", "points", "date", "state"],
-            period_id=self.period("year", *YEAR) if self.tables["adjustments"] else None,
-            reason="调整",
-            company_id=self.company.id,
-        )
-
-    def period(self, kind, first, last):
-        """The id of a period of the county, made when it is missing."""
-        values = {"company_id": self.company.id, "kind": kind, "date_from": first}
-        self.cr.execute(
-            "SELECT id FROM govinfo_period WHERE company_id = %(company_id)s"
-            " AND kind = %(kind)s AND date_from = %(date_from)s",
-            values,
-        )
-        found = self.cr.fetchone()
-        if found:
-            return found[0]
-        values.update(id=next(self.ids), date_to=last, name=str(first), state="open")
-        self.insert("govinfo_period", [dict(values, ruleset_id=self.case.ruleset)])
-        return values["id"]

@@ -7,11 +7,11 @@ from odoo.tests import tagged
 from ..assessment.scoring_county import RandomCounty
 from . import scoring_reference_scores as reference_scores
 from .scoring_cases import PROFILE, cases, profile
-from .scoring_database import TABLES
 from .scoring_engine_ledger import reference_lines
 from .scoring_measures import comparable
 from .scoring_reference import ledger
 from .scoring_reference_persons import person_scores
+from .scoring_tables import TABLES
 
 # computed by the models and stored, as far as scoring looks at it
 STORED = ("company_id", "unit_id", "level", "is_adopted", "commission_state")

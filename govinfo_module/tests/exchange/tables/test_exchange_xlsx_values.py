@@ -3,12 +3,12 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from ...exchange import errors
-from ...exchange.tables.columns import ADOPTIONS, COMMISSIONS, UNITS
-from ...exchange.tables.xlsx_in import read_xlsx
-from ..pure import PureCase, tagged
-from . import exchange_files as files
-from .exchange_files import workbook
+from ....exchange import errors
+from ....exchange.tables.columns import ADOPTIONS, COMMISSIONS, UNITS
+from ....exchange.tables.xlsx_in import read_xlsx
+from ...pure import PureCase, tagged
+from .. import exchange_files as files
+from ..exchange_files import workbook
 from .test_exchange_xlsx_in import PLAIN, faults, values
 
 

@@ -2,8 +2,8 @@
 
 import random
 
-from ...exchange.likeness.similar import BANDS, NEARLY_SAME, fingerprint, similarity
-from ..pure import PureCase, tagged
+from ....exchange.likeness.similar import BANDS, NEARLY_SAME, fingerprint, similarity
+from ...pure import PureCase, tagged
 
 TEXT = (
     "连日来，平桥镇针对持续强降雨天气，迅速启动应急响应，组织镇村干部对辖区内山塘水库、地质灾害点、"

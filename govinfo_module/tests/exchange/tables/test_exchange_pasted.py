@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from ...exchange import errors
-from ...exchange.tables.columns import ADOPTIONS
-from ...exchange.tables.pasted import read_pasted
-from ..pure import PureCase, tagged
+from ....exchange import errors
+from ....exchange.tables.columns import ADOPTIONS
+from ....exchange.tables.pasted import read_pasted
+from ...pure import PureCase, tagged
 
 
 @tagged("post_install", "-at_install")

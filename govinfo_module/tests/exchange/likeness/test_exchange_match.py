@@ -1,7 +1,7 @@
 """Rows of a superior's list find our items, and say how sure that is."""
 
-from ...exchange.likeness.match import LIKELY, NONE, SURE, Known, Wanted, match_titles
-from ..pure import PureCase, tagged
+from ....exchange.likeness.match import LIKELY, NONE, SURE, Known, Wanted, match_titles
+from ...pure import PureCase, tagged
 
 PLACES = ("某某县", "某某", "江海市")
 ITEMS = [

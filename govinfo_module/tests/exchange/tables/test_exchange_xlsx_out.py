@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import openpyxl
 
-from ...exchange.tables.xlsx_out import Sheet, write_xlsx
-from ..pure import PureCase, tagged
+from ....exchange.tables.xlsx_out import Sheet, write_xlsx
+from ...pure import PureCase, tagged
 
 DANGEROUS = [
     "=1+1",

@@ -4,10 +4,10 @@ import io
 
 import openpyxl
 
-from ...checking import Lists, check
-from ...exchange import errors
-from ...exchange.tables.check_lists import read_check_lists
-from ..pure import PureCase, tagged
+from ....checking import Lists, check
+from ....exchange import errors
+from ....exchange.tables.check_lists import read_check_lists
+from ...pure import PureCase, tagged
 
 SHEETS = {
     "用语": [["词语", "建议用语"], ["包村干部", "驻村干部"], ["大呼隆", None]],

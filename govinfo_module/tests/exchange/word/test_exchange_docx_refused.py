@@ -3,11 +3,11 @@
 import io
 import zipfile
 
-from ...exchange import errors
-from ...exchange.word.docx_in import read_docx
-from ..pure import PureCase, tagged
-from . import exchange_files as files
-from .exchange_files import docx, paragraph
+from ....exchange import errors
+from ....exchange.word.docx_in import read_docx
+from ...pure import PureCase, tagged
+from .. import exchange_files as files
+from ..exchange_files import docx, paragraph
 
 
 @tagged("post_install", "-at_install")

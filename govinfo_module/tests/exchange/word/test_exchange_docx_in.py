@@ -5,11 +5,11 @@ import zipfile
 
 import docx as python_docx
 
-from ...exchange import errors
-from ...exchange.word.docx_in import read_docx
-from ..pure import PureCase, tagged
-from . import exchange_files as files
-from .exchange_files import WORD_STYLES, docx, numbering, paragraph, style
+from ....exchange import errors
+from ....exchange.word.docx_in import read_docx
+from ...pure import PureCase, tagged
+from .. import exchange_files as files
+from ..exchange_files import WORD_STYLES, docx, numbering, paragraph, style
 
 WPS_STYLES = (
     style("1", "Normal")

@@ -1,8 +1,8 @@
 """The numbers that Word and WPS draw by themselves, and which paragraph of a .docx is the title."""
 
-from ...exchange.word.docx_in import read_docx
-from ..pure import PureCase, tagged
-from .exchange_files import WORD_STYLES, docx, numbering, paragraph
+from ....exchange.word.docx_in import read_docx
+from ...pure import PureCase, tagged
+from ..exchange_files import WORD_STYLES, docx, numbering, paragraph
 
 
 @tagged("post_install", "-at_install")

@@ -1,7 +1,7 @@
 """Words of any length in Chinese texts: pairs of characters, places, excerpts."""
 
-from ...exchange.likeness.bigrams import LONG, Words, excerpt, grams
-from ..pure import PureCase, tagged
+from ....exchange.likeness.bigrams import LONG, Words, excerpt, grams
+from ...pure import PureCase, tagged
 
 TEXT = "甲镇推进乡村振兴。\nＧＤＰ增长8.5%，王小红、王明出席。"
 

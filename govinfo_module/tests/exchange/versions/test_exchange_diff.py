@@ -4,9 +4,9 @@ import random
 import re
 import time
 
-from ...exchange.clean_html import clean, parse, plain_text
-from ...exchange.versions.diff import html_diff
-from ..pure import PureCase, tagged
+from ....exchange.clean_html import clean, parse, plain_text
+from ....exchange.versions.diff import html_diff
+from ...pure import PureCase, tagged
 
 
 def bare(html):

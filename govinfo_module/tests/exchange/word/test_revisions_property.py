@@ -5,13 +5,13 @@ from datetime import datetime
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from ...exchange.clean_html import parse
-from ...exchange.versions.diff import html_diff
-from ...exchange.word.docx_in import read_docx
-from ...exchange.word.docx_out import write_docx
-from ...exchange.word.revisions_in import read_revisions
-from ...exchange.word.revisions_out import Manuscript, chain_docx, revisions_docx
-from ..pure import PureCase, tagged
+from ....exchange.clean_html import parse
+from ....exchange.versions.diff import html_diff
+from ....exchange.word.docx_in import read_docx
+from ....exchange.word.docx_out import write_docx
+from ....exchange.word.revisions_in import read_revisions
+from ....exchange.word.revisions_out import Manuscript, chain_docx, revisions_docx
+from ...pure import PureCase, tagged
 from . import revision_cases as cases
 
 WHEN = datetime(2026, 10, 9, 8, 30)

@@ -1,7 +1,7 @@
 """What a title is about, and which texts are on the same matter."""
 
-from ...exchange.likeness.matter import MAX_WORDS, Matter
-from ..pure import PureCase, tagged
+from ....exchange.likeness.matter import MAX_WORDS, Matter
+from ...pure import PureCase, tagged
 
 
 @tagged("post_install", "-at_install")

@@ -5,9 +5,9 @@ import io
 import docx
 from docx.oxml.ns import qn
 
-from ...exchange.word.docx_in import read_docx
-from ...exchange.word.docx_out import write_docx
-from ..pure import PureCase, tagged
+from ....exchange.word.docx_in import read_docx
+from ....exchange.word.docx_out import write_docx
+from ...pure import PureCase, tagged
 
 TEXT = (
     "<h1>一、基本情况</h1><p>全镇<strong>五个村</strong>转移<em>群众</em>。</p>"

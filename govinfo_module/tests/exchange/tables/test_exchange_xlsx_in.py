@@ -4,12 +4,12 @@ import time
 from datetime import date
 from decimal import Decimal
 
-from ...exchange import errors
-from ...exchange.tables.table import Column
-from ...exchange.tables.xlsx_in import read_xlsx
-from ..pure import PureCase, tagged
-from . import exchange_files as files
-from .exchange_files import workbook
+from ....exchange import errors
+from ....exchange.tables.table import Column
+from ....exchange.tables.xlsx_in import read_xlsx
+from ...pure import PureCase, tagged
+from .. import exchange_files as files
+from ..exchange_files import workbook
 
 PLAIN = (
     Column("title", ("标题", "题目"), required=True),

@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from ...exchange import errors
-from ...exchange.word.docx_in import read_docx
-from ...exchange.word.docx_out import write_docx
-from ...exchange.word.revisions_in import Change, read_revisions
-from ...exchange.word.revisions_out import Manuscript, chain_docx, revisions_docx
-from ..pure import PureCase, tagged
-from .exchange_files import docx, paragraph
+from ....exchange import errors
+from ....exchange.word.docx_in import read_docx
+from ....exchange.word.docx_out import write_docx
+from ....exchange.word.revisions_in import Change, read_revisions
+from ....exchange.word.revisions_out import Manuscript, chain_docx, revisions_docx
+from ...pure import PureCase, tagged
+from ..exchange_files import docx, paragraph
 from .revision_cases import W, opened, settled
 
 WHEN = datetime(2026, 10, 9, 8, 30)

@@ -7,15 +7,12 @@ from .places import ADDON, ROOT
 from .steps import Trouble, say
 
 FOLDERS = (ADDON / "static" / "guide", ROOT / "docs" / "images")
-BY_HAND = {"documents", "sheet"}  # pages of PDF files
 COLOURS = 128
 
 
 def run():
     for folder in FOLDERS:
         for old in sorted(folder.glob("*.png")):
-            if old.stem in BY_HAND:
-                continue
             new = SHOTS / old.name
             if not new.exists():
                 raise Trouble("make e2e has taken no picture %s; run it first." % old.name)

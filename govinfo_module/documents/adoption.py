@@ -6,7 +6,7 @@ from .words import day as span_day
 
 _LIST = ["序号", "日期", "标题", "单位", "采用刊物", "级别", "期号"]
 _ALIGNS = ("center", "center", "left", "left", "left", "center", "center")
-_WIDTHS = (8, 11, 33, 16, 15, 8, 9)
+_WIDTHS = (8, 11, 30, 16, 18, 8, 9)
 _NAMES = dict(LEVELS)
 
 

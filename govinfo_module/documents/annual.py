@@ -293,6 +293,6 @@ def table_row(row, total):
         row["name"],
         str(row["count"]),
         percent(row["count"], total),
-        str(row["adopted"]),
-        percent(row["adopted"], row["count"]),
+        str(row["adopted"] or ""),
+        percent(row["adopted"], row["count"]) if row["adopted"] else "",
     )

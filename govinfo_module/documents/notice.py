@@ -38,7 +38,7 @@ def supplement_title(title):
 
 def supplement_opening(title, number):
     """How a supplementary notice begins, as HTML: it names the one it corrects."""
-    return "<p>《%s》（%s）印发后，有关数据发生变化，现将有关情况补充通报如下：</p>" % (
+    return "<p>《%s》（%s）印发后，经核对，现将有关情况补充通报如下：</p>" % (
         escape(title),
         escape(number),
     )

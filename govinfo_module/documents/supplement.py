@@ -25,7 +25,7 @@ def supplement_blocks(before, figures, kind, name_missed=True):
     )
     present = [(title, sentences) for title, sentences in sections if sentences]
     if not present:
-        return [Para("经核对，有关数据没有变化。")]
+        return [Para("有关数据没有变化。")]
     blocks = []
     for ordinal, (title, sentences) in zip(ORDINALS, present):
         blocks.append(Heading(1, "%s、%s" % (ordinal, title)))

@@ -109,7 +109,8 @@ def lay_out(document, setter, options):
 def _batch(documents, fonts, options):
     for document in documents:
         pages = lay_out(document, Setter(fonts), options)
-        if options.duplex and len(pages) % 2:
+        # a certificate is printed on a card of its own, on one side
+        if options.duplex and len(pages) % 2 and not isinstance(document, Certificate):
             pages.append(Page(paper=pages[-1].paper))
         yield pages, about(document, options)
 

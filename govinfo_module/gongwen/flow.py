@@ -105,6 +105,7 @@ class Flow:
             self._list_item(block)
         elif isinstance(block, Table):
             if block.title:
+                self._part_tables()
                 self.title(block.title, "hei", SIZE_4)
             self.rows += self._started(table_rows(self.setter, block, self.frame))
             self.rows.append(Row((), TABLE_GAP, 0.0, False, blank=True, frame=self.frame))
@@ -119,6 +120,11 @@ class Flow:
         first = INDENT + 2 * item.level
         marker = Run(item.marker + " " * item.marker.endswith("."))
         self.text((marker, *runs), first=first, hanging=2 * item.level)
+
+    def _part_tables(self):
+        """Half a row more between a table and the title of the next one."""
+        if self.rows and self.rows[-1].blank and self.rows[-1].height == TABLE_GAP:
+            self.rows.append(Row((), self.pitch / 2, 0.0, False, blank=True, frame=self.frame))
 
     def _started(self, rows):
         """The rows, the first one on a new page if that is due."""

@@ -205,6 +205,8 @@ class _Grid:
         room, align = width - 2 * pad, column.align
         if role == "hei":
             align = "center"
+            if self.setter.measure(cell) * self.plan.size > room:
+                cell = cell.replace("（", "\n（", 1).strip()  # the unit of a column stays whole
         elif align == "number":
             align, room = "right", room - max(0.0, (room - column.widest * self.plan.size) / 2)
         return self.setter.lines(cell, room, role, self.plan.size, align=align, first=0)

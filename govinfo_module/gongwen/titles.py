@@ -33,8 +33,8 @@ WORDS = (
 _WORDS = frozenset(WORDS)
 _LONGEST = max(map(len, WORDS))
 _TIED = frozenset("年月日号第季度届次个名条期名项%")  # stay with the number before them
-# Costs of a break where a word is torn, within or between unknown words, and after a pause.
-_HEAVY, _UNKNOWN, _PAUSE = 60.0, 12.0, -6.0
+# Costs of a break where a word is torn, within or between unknown words, and after a pause; more in quotes.
+_HEAVY, _UNKNOWN, _PAUSE, _QUOTED = 60.0, 12.0, -6.0, 15.0
 _OFF = 0.35  # cost of a line one character off its shape, growing by the square
 _LINE = 8.0  # cost of each line: fewer lines are better
 _REACH = 7  # characters
@@ -123,7 +123,14 @@ def _costs(text):
             costs.append(0.0)
         else:
             costs.append(1.0 if i in edges else _UNKNOWN)
+        if costs[-1] is not None and _open_at(text, i):
+            costs[-1] += _QUOTED
     return [*costs, 0.0]
+
+
+def _open_at(text, i):
+    """Whether a break before character ``i`` falls within quotes or the marks of a title."""
+    return any(text.count(a, 0, i) > text.count(b, 0, i) for a, b in ("《》", "“”"))
 
 
 def _word_edges(text):

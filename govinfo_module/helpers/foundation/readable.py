@@ -22,10 +22,13 @@ def number_text(number):
 
 
 def pdf_viewer(address):
-    """HTML of a frame in which the platform's viewer shows the PDF at ``address`` of this server."""
+    """HTML of a frame in which the platform's viewer shows the PDF at ``address`` of this server.
+
+    No wider than a page is read at: its head and first lines stand on the first screen.
+    """
     return Markup(
         '<iframe src="/web/static/lib/pdfjs/web/viewer.html?file=%s#zoom=page-width"'
-        ' style="width: 100%%; height: 1000px; border: 0"></iframe>'
+        ' style="display: block; margin: 0 auto; width: 100%%; max-width: 860px; height: 1000px; border: 0"></iframe>'
     ) % quote(address, safe="/")
 
 

@@ -28,7 +28,7 @@ class GovinfoIssue(models.Model):
         for issue in self:
             issue.public_on = dates.get(issue._origin.id, False)
 
-    @api.depends("state", "line_ids.item_ids.secrecy", "public_on")
+    @api.depends("state", "secrecy", "line_ids.item_ids.secrecy", "public_on")
     @api.depends_context("uid")
     def _compute_can_disclose(self):
         for issue in self:
@@ -38,6 +38,8 @@ class GovinfoIssue(models.Model):
         """Why the issue may not be disclosed; False when it may."""
         if self.public_on:
             return _('"%s" is public already.', self.label)
+        if self.secrecy != "public":  # 内部资料 is printed at its head
+            return _("%s is not marked as public information that may be disclosed.", self.label)
         # sudo: work secrets the leader's rules would not hide either
         hidden = self.sudo().line_ids.item_ids.filtered(lambda item: item.secrecy != "public")
         return bool(hidden) and _(

@@ -54,7 +54,7 @@ class GovinfoIssue(models.Model):
     def _print_values(self):
         publication, company = self.publication_id, self.company_id
         return {
-            "masthead": publication.masthead or publication.name,
+            "masthead": publication._printed_masthead(),
             "kind": publication.kind,
             "number": self.number,
             "serial": self.serial if publication.prints_serial else 0,

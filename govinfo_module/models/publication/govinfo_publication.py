@@ -1,3 +1,5 @@
+import re
+
 from odoo import api, fields, models
 
 from ...helpers.foundation.grouping import totals
@@ -38,7 +40,8 @@ class GovinfoPublication(models.Model):
     is_own = fields.Boolean("Own publication", help="Compiled and numbered in this system.")
     sequence = fields.Integer(default=10)
     masthead = fields.Char(
-        help="As printed in red at the head of the first page; the name if empty."
+        help="As printed in red at the head of the first page; if empty, the name without what stands"
+        " in brackets at its end."
     )
     head_notice = fields.Char(
         "Line at the head",
@@ -72,6 +75,10 @@ class GovinfoPublication(models.Model):
         counts = dict(totals(self.env["govinfo.issue"], domain, ["publication_id"]))
         for publication in self:
             publication.issue_count = counts.get(publication.id, 0)
+
+    def _printed_masthead(self):
+        """What stands in red at the head: which of the office's papers it is (普刊) is no part of it."""
+        return self.masthead or re.sub("（[^（）]*）$", "", self.name)
 
     def _next_number(self, year):
         """``(number, running total)`` of the next issue: each one more than the highest so far."""

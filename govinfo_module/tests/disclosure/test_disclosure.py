@@ -67,7 +67,10 @@ class TestDisclosure(GovinfoCase):
                 item.with_user(self.leader).action_disclose()
 
     def test_a_leader_clears_an_issue_once(self):
-        issue = self.publish_issue(self.make_issue(self.public_item()))
+        inside = self.publish_issue(self.make_issue(self.public_item(name="甲镇内部刊物所载")))
+        self.assertEqual(inside.secrecy, "internal")
+        self.assertFalse(inside.with_user(self.leader_b).can_disclose)
+        issue = self.publish_issue(self.make_issue(self.public_item(), secrecy="public"))
         for user in self.officer | self.reviewer | self.manager:
             with self.subTest(user=user.login):
                 self.assertFalse(issue.with_user(user).can_disclose)

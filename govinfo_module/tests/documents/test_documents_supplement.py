@@ -18,7 +18,7 @@ class TestSupplementWording(PureCase):
         return blocks_to_html(notice_blocks(self.now, {}, kind, name_missed, self.before))
 
     def test_nothing_changed(self):
-        self.assertIn("经核对，有关数据没有变化。", self.text())
+        self.assertIn("有关数据没有变化。", self.text())
         self.assertNotIn("一、", self.text())
 
     def test_counts(self):

@@ -1,8 +1,11 @@
 """Letters, bulletins, slips, certificates and sheets, measured on the page (millimetres)."""
 
 import datetime
+import io
 
-from ...gongwen import BulletinItem, Certificate, Para, Sheet, Slip
+import pdfplumber
+
+from ...gongwen import BulletinItem, Certificate, Para, Sheet, Slip, render_batch
 from ..pure import PureCase, tagged
 from .gongwen_cases import (
     DATE,
@@ -192,6 +195,11 @@ class TestGongwenForms(PureCase):
             self.assertIn("以资鼓励。", "".join(r["text"] for r in lines))
             self.assertEqual(len([r for r in rules_of(page) if r["colour"] == RED]), 8)
             self.assertLess(max(r["x1"] for r in rows_of(page)), 297 - 14)
+
+    def test_certificates_have_no_empty_backs(self):
+        one = Certificate("城关镇人民政府", SENTENCE, OFFICE, datetime.date(2027, 1, 15))
+        with pdfplumber.open(io.BytesIO(render_batch([one, one]))) as pdf:
+            self.assertEqual(len(pdf.pages), 2)
 
     def test_sheet(self):
         pages = opened(Sheet("统计表", [ranking(40)], "（2026年第三季度）", OFFICE, DATE)).pages

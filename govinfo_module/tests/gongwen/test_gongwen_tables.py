@@ -57,6 +57,21 @@ class TestGongwenTables(PureCase):
         """Laid-out pages of a sheet with tables."""
         return lay_out(Sheet("统计表", list(tables)), self.setter, Options())
 
+    def test_the_unit_of_a_column_stays_whole(self):
+        table = Table(("单位", "批示（件次）"), [("甲镇", "1")], widths=(5, 1))
+        page = opened(Sheet("统计表", [table])).pages[0]
+        self.assertIn("（件次）", [r["text"] for r in rows_of(page)])
+
+    def test_a_title_keeps_its_distance_from_the_table_before(self):
+        for count in range(1, 12):
+            first = Table(("单位", "报送"), [("甲镇", "1")] * count)
+            second = Table(("单位", "报送"), [("丙局", "2")], title="县直部门")
+            page = opened(Sheet("统计表", [first, second])).pages[0]
+            title = row(page, "县直部门")["top"]
+            ends = [r["y1"] for r in rules_of(page) if r["y1"] < title + 1]
+            with self.subTest(count=count):
+                self.assertGreater(title - max(ends), 4)
+
     def test_annex_head(self):
         page = opened(notice(annexes=[annex(5), annex(5)])).pages[2]
         self.assertEqual(row(page, "附件")["text"], "附件1")

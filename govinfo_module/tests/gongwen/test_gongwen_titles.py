@@ -43,6 +43,13 @@ class TestGongwenTitles(PureCase):
                     long = {word for word in WORDS if len(word) > 2}
                     self.assertFalse(parts & long)
 
+    def test_what_is_quoted_stays_on_one_line(self):
+        for title, head in (
+            ("县交通运输局对标《政府工作报告》推动道路交通安全", "县交通运输局对标"),
+            ("县政务服务中心“精简应用、数据共享”推动数字政府建设", "县政务服务中心"),
+        ):
+            self.assertEqual(self.lines(title)[0].text, head)
+
     def test_lines_form_no_hourglass(self):
         for title in TITLES:
             lines = self.lines(title)

@@ -5,6 +5,7 @@ import io
 from datetime import date
 
 import openpyxl
+from freezegun import freeze_time
 
 from odoo import Command
 from odoo.exceptions import AccessError
@@ -58,6 +59,13 @@ class TestAdoptionReport(GovinfoCase):
         reports = self.env["govinfo.adoption.report"].with_user(user or self.reviewer)
         return reports.create({"kind": kind, "date": day})
 
+    @freeze_time("2026-05-20 04:00:00")
+    def test_a_period_that_runs_says_until_when(self):
+        names = [self.report(kind=kind, day="2026-05-20").name for kind in ("month", "year")]
+        self.assertEqual(names, ["2026年5月（截至5月20日）", "2026年（截至5月20日）"])
+        self.assertEqual(self.report(kind="month", day="2026-04-20").name, "2026年4月")
+
+    @freeze_time("2027-01-15 04:00:00")
     def test_spans_and_names(self):
         for kind, day, first, last, name in (
             ("month", "2026-02-15", date(2026, 2, 1), date(2026, 2, 28), "2026年2月"),

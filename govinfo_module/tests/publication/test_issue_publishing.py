@@ -40,6 +40,14 @@ class TestIssuePublishing(GovinfoCase):
         self.env.clear()
         self.assertEqual(issue.with_user(self.leader)._render().pdf, pdf)
 
+    def test_the_masthead_leaves_out_which_paper_it_is(self):
+        self.bulletin.name = "某县政务信息（普刊）"
+        values = self.make_issue(self.item)._print_values()
+        self.assertEqual(values["masthead"], "某县政务信息")
+        self.bulletin.masthead = "政务信息（增刊）"
+        values = self.make_issue(self.joint)._print_values()
+        self.assertEqual(values["masthead"], "政务信息（增刊）")
+
     def test_the_ofd_says_what_the_pdf_says(self):
         draft = self.make_issue(self.item)
         with self.assertRaises(UserError):

@@ -166,6 +166,7 @@ class TestTrustOnce(TrustCase):
 
     def for_govinfo_disclosure_issue_unique(self, records):
         issue = records.make("govinfo.issue")
+        issue.secrecy = "public"
         put(issue, "published", self)
         issue.with_user(self.leader_b).action_disclose()
         return issue.disclosure_ids

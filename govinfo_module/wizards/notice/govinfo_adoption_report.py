@@ -47,7 +47,7 @@ class GovinfoAdoptionReport(models.TransientModel):
         """The last day of the month before this one."""
         return self.env.company.govinfo_today().replace(day=1) - timedelta(days=1)
 
-    @api.depends("kind", "date")
+    @api.depends("kind", "date", "company_id")
     def _compute_span(self):
         for report in self:
             day = report.date or report._default_date()
@@ -59,7 +59,10 @@ class GovinfoAdoptionReport(models.TransientModel):
                 "quarter": "%d年%s" % (first.year, quarter((first.month + 2) // 3)),
                 "year": "%d年" % first.year,
             }
-            report.name = names[kind]
+            today = report.company_id.govinfo_today()
+            running = report.date_to > today
+            until = "（截至%d月%d日）" % (today.month, today.day) if running else ""
+            report.name = names[kind] + until
 
     @api.depends("kind", "date", "notice_kind")
     def _compute_pdf(self):

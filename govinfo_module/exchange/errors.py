@@ -1,8 +1,13 @@
 """Everything a person can put right: one class per fault, with an English sentence and its values.
 
-The Odoo side translates by class (``helpers/foundation/exchange_errors.py``); ``str(error)`` is the English
-sentence. Warnings that come back with a result are the same kind of object, only not raised.
+The Odoo side translates the sentence (``helpers/foundation/exchange_errors.py``); ``str(error)`` is the English
+one. Warnings that come back with a result are the same kind of object, only not raised.
 """
+
+
+def _lt(sentence):
+    """Marks a sentence as one to be translated, for the tools that collect them."""
+    return sentence
 
 
 class ExchangeError(Exception):
@@ -23,46 +28,52 @@ class FileError(ExchangeError):
 
 
 class EmptyFile(FileError):
-    template = "The file is empty."
+    template = _lt("The file is empty.")
 
 
 class FileTooLarge(FileError):
-    template = "The file is larger than %(limit)s MB. Make it smaller, for example its pictures."
+    template = _lt(
+        "The file is larger than %(limit)s MB. Make it smaller, for example its pictures."
+    )
 
 
 class UnpackedTooLarge(FileError):
-    template = "The file unpacks to more than %(limit)s MB and was refused."
+    template = _lt("The file unpacks to more than %(limit)s MB and was refused.")
 
 
 class TooMuchText(FileError):
-    template = (
+    template = _lt(
         "The text is too long: at most %(paragraphs)s paragraphs and %(cells)s cells of tables are"
         " read. Split it into several files."
     )
 
 
 class OldFormat(FileError):
-    template = (
+    template = _lt(
         "This is a file of an older format. Open it in Word or WPS and save it as .%(suffix)s."
     )
 
 
 class EncryptedFile(FileError):
-    template = "The file is protected by a password. Save it as .%(suffix)s without a password."
+    template = _lt(
+        "The file is protected by a password. Save it as .%(suffix)s without a password."
+    )
 
 
 class WrongFormat(FileError):
-    template = "This is not a .%(suffix)s file. Open it in Word or WPS and save it as .%(suffix)s."
+    template = _lt(
+        "This is not a .%(suffix)s file. Open it in Word or WPS and save it as .%(suffix)s."
+    )
 
 
 class BrokenFile(FileError):
-    template = (
+    template = _lt(
         "The file is damaged and cannot be read. Open it in Word or WPS and save it as .%(suffix)s."
     )
 
 
 class NoText(FileError):
-    template = "The file contains no text."
+    template = _lt("The file contains no text.")
 
 
 class TableError(ExchangeError):
@@ -70,19 +81,19 @@ class TableError(ExchangeError):
 
 
 class NoHeader(TableError):
-    template = "No header row was found. The table needs the columns: %(columns)s."
+    template = _lt("No header row was found. The table needs the columns: %(columns)s.")
 
 
 class MissingColumns(TableError):
-    template = "The table lacks these columns: %(columns)s."
+    template = _lt("The table lacks these columns: %(columns)s.")
 
 
 class NoRows(TableError):
-    template = "The table contains no rows below its header."
+    template = _lt("The table contains no rows below its header.")
 
 
 class TooManyRows(TableError):
-    template = "The table has more than %(limit)s rows. Split it into several files."
+    template = _lt("The table has more than %(limit)s rows. Split it into several files.")
 
 
 class CellError(ExchangeError):
@@ -90,41 +101,41 @@ class CellError(ExchangeError):
 
 
 class EmptyCell(CellError):
-    template = "%(column)s is missing."
+    template = _lt("%(column)s is missing.")
 
 
 class BadDate(CellError):
-    template = "%(column)s: “%(value)s” is not a date. Write it like 2026-03-05."
+    template = _lt("%(column)s: “%(value)s” is not a date. Write it like 2026-03-05.")
 
 
 class DateOutOfRange(CellError):
-    template = "%(column)s: the date “%(value)s” is not between %(first)s and %(last)s."
+    template = _lt("%(column)s: the date “%(value)s” is not between %(first)s and %(last)s.")
 
 
 class BadNumber(CellError):
-    template = "%(column)s: “%(value)s” is not a number."
+    template = _lt("%(column)s: “%(value)s” is not a number.")
 
 
 class BadInteger(CellError):
-    template = "%(column)s: “%(value)s” is not a whole number."
+    template = _lt("%(column)s: “%(value)s” is not a whole number.")
 
 
 class BadFlag(CellError):
-    template = "%(column)s: “%(value)s” is neither yes (是) nor no (否)."
+    template = _lt("%(column)s: “%(value)s” is neither yes (是) nor no (否).")
 
 
 class BadChoice(CellError):
-    template = "%(column)s: “%(value)s” is none of: %(choices)s."
+    template = _lt("%(column)s: “%(value)s” is none of: %(choices)s.")
 
 
 class FormulaWithoutValue(CellError):
-    template = (
+    template = _lt(
         "%(column)s holds a formula without a result. Open the file in Excel or WPS and save it."
     )
 
 
 class FaultyFormula(CellError):
-    template = "%(column)s holds the formula error %(value)s."
+    template = _lt("%(column)s holds the formula error %(value)s.")
 
 
 class PackageError(ExchangeError):
@@ -132,23 +143,23 @@ class PackageError(ExchangeError):
 
 
 class NoManifest(PackageError):
-    template = "This is not an exchange package: it has no manifest."
+    template = _lt("This is not an exchange package: it has no manifest.")
 
 
 class InvalidManifest(PackageError):
-    template = "The manifest does not follow the schema (line %(line)s): %(reason)s"
+    template = _lt("The manifest does not follow the schema (line %(line)s): %(reason)s")
 
 
 class MissingFile(PackageError):
-    template = "The package lacks the file %(name)s."
+    template = _lt("The package lacks the file %(name)s.")
 
 
 class ChangedFile(PackageError):
-    template = "The file %(name)s differs from the checksum in the manifest."
+    template = _lt("The file %(name)s differs from the checksum in the manifest.")
 
 
 class UnlistedFile(PackageError):
-    template = "The package contains the file %(name)s, which its manifest does not list."
+    template = _lt("The package contains the file %(name)s, which its manifest does not list.")
 
 
 class Note(ExchangeError):
@@ -156,11 +167,11 @@ class Note(ExchangeError):
 
 
 class MacrosIgnored(Note):
-    template = "The file contains macros. They were not taken over."
+    template = _lt("The file contains macros. They were not taken over.")
 
 
 class PicturesSkipped(Note):
-    template = "%(count)s pictures could not be taken over. Attach them separately."
+    template = _lt("%(count)s pictures could not be taken over. Attach them separately.")
 
 
 def leaves():

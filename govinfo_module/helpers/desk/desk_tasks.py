@@ -13,6 +13,30 @@ UNIT, OFFICE, LEADER, MANAGER = (
     ("group_manager",),
 )
 
+# What is done with documents of several kinds alike.
+PUBLISH = {
+    "label": _lt("Publish"),
+    "groups": OFFICE,
+    "domain": "_approved",
+    "date": "approved_at",
+    "step": "publish",
+    "method": "action_publish",
+}
+GO_ON = {
+    "label": _lt("Go on editing"),
+    "groups": OFFICE,
+    "domain": "_in_hand",
+    "date": "write_date",
+    "later": True,
+}
+APPROVE = {
+    "groups": LEADER,
+    "domain": "_waits_for_approval",
+    "date": "approval_requested_at",
+    "step": "approve",
+    "method": "action_approve",
+}
+
 TASKS = (
     # -- the unit
     Task(
@@ -83,43 +107,25 @@ TASKS = (
         name="issue_publish",
         model="govinfo.issue",
         title=_lt("Issues to publish"),
-        label=_lt("Publish"),
-        groups=OFFICE,
-        domain="_approved",
-        date="approved_at",
-        step="publish",
-        method="action_publish",
+        **PUBLISH,
     ),
     Task(
         name="notice_publish",
         model="govinfo.notice",
         title=_lt("Notices to publish"),
-        label=_lt("Publish"),
-        groups=OFFICE,
-        domain="_approved",
-        date="approved_at",
-        step="publish",
-        method="action_publish",
+        **PUBLISH,
     ),
     Task(
         name="issue_compile",
         model="govinfo.issue",
         title=_lt("Issues in hand"),
-        label=_lt("Go on editing"),
-        groups=OFFICE,
-        domain="_in_hand",
-        date="write_date",
-        later=True,
+        **GO_ON,
     ),
     Task(
         name="notice_draft",
         model="govinfo.notice",
         title=_lt("Notices in hand"),
-        label=_lt("Go on editing"),
-        groups=OFFICE,
-        domain="_in_hand",
-        date="write_date",
-        later=True,
+        **GO_ON,
     ),
     Task(
         name="commission_overdue",
@@ -189,33 +195,21 @@ TASKS = (
         model="govinfo.issue",
         title=_lt("Issues to sign"),
         label=_lt("Sign"),
-        groups=LEADER,
-        domain="_waits_for_approval",
-        date="approval_requested_at",
-        step="approve",
-        method="action_approve",
+        **APPROVE,
     ),
     Task(
         name="notice_approve",
         model="govinfo.notice",
         title=_lt("Notices to sign"),
         label=_lt("Sign"),
-        groups=LEADER,
-        domain="_waits_for_approval",
-        date="approval_requested_at",
-        step="approve",
-        method="action_approve",
+        **APPROVE,
     ),
     Task(
         name="adjustment_approve",
         model="govinfo.adjustment",
         title=_lt("Adjustments to approve"),
         label=_lt("Approve it"),
-        groups=LEADER,
-        domain="_waits_for_approval",
-        date="approval_requested_at",
-        step="approve",
-        method="action_approve",
+        **APPROVE,
     ),
     Task(
         name="disclose",

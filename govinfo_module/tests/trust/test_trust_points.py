@@ -72,7 +72,7 @@ class TestTrustPoints(TrustCase):
         users = self.reviewer_b | self.leader | self.manager | self.officer | admin
         tried = 0
         for model in self.models(transient=True):
-            dialog = self.make_dialog(model)
+            dialog = self.dialog_of(self.outsider, model)  # no role of theirs matters
             if not dialog:
                 continue
             for user in users:
@@ -90,35 +90,6 @@ class TestTrustPoints(TrustCase):
                             ask()
                 tried += 1
         self.assertGreater(tried, 70)
-
-    def make_dialog(self, model):
-        """A dialog of somebody who may open it, made by SQL: what it needs is not the question."""
-        columns = {
-            name: self.filler(field)
-            for name, field in model._fields.items()
-            if field.store and field.required and field.column_type
-        }
-        user = self.outsider  # no role of theirs matters: the dialog is another's
-        columns.update(create_uid=user.id, create_date="2026-10-12")
-        names = ", ".join('"%s"' % name for name in columns)
-        marks = ", ".join(["%s"] * len(columns))
-        self.env.cr.execute(
-            'INSERT INTO "%s" (%s) VALUES (%s) RETURNING id' % (model._table, names, marks),
-            list(columns.values()),
-        )
-        return model.browse(self.env.cr.fetchone()[0])
-
-    def filler(self, field):
-        if field.type == "many2one":
-            return self.env[field.comodel_name].sudo().search([], limit=1).id or self.parent(field)
-        if field.type in ("selection", "char", "text"):
-            return field.get_values(self.env)[0] if field.type == "selection" else "x"
-        if field.type == "binary":
-            return b"x"
-        return "2026-01-01" if field.type in ("date", "datetime") else 0
-
-    def parent(self, field):
-        return self.make_dialog(self.env[field.comodel_name]).id
 
     def test_settings_belong_to_their_county(self):
         county, other = self.env.company, self.other.env.company

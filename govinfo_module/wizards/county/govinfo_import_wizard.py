@@ -1,4 +1,5 @@
 import base64
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,6 +81,14 @@ class GovinfoImportWizard(models.TransientModel):
             for (sheet, number), sentences in faults.items()
         ]
         return sorted(rows, key=lambda row: (row.sheet, row.number))
+
+    def _mark_twice(self, rows, name):
+        """The rows, with ``twice`` among their values: whether another has the same ``name``."""
+        counts = Counter(row.values[name] for row in rows)
+        return [
+            type(row)(row.number, dict(row.values, twice=counts[row.values[name]] > 1), row.sheet)
+            for row in rows
+        ]
 
     def _judged(self, row):
         summary = "　".join(

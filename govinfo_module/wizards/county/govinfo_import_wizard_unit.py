@@ -25,12 +25,7 @@ class GovinfoImportWizard(models.TransientModel):
         For managers alone: what is wrong with a row tells which logins there are.
         """
         self.env["res.users"]._govinfo_check_manager()
-        codes = [row.values["code"] for row in rows]
-        twice = {code for code in codes if codes.count(code) > 1}
-        return [
-            type(row)(row.number, dict(row.values, twice=row.values["code"] in twice), row.sheet)
-            for row in rows
-        ]
+        return self._mark_twice(rows, "code")
 
     def _judge_unit(self, values):
         company = self.env.company

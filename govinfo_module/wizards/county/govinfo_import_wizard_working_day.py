@@ -18,12 +18,7 @@ class GovinfoImportWizard(models.TransientModel):
 
     def _prepare_working_day(self, rows):
         """The rows; days that stand in the file twice are known afterwards."""
-        dates = [row.values["date"] for row in rows]
-        twice = {date for date in dates if dates.count(date) > 1}
-        return [
-            type(row)(row.number, dict(row.values, twice=row.values["date"] in twice), row.sheet)
-            for row in rows
-        ]
+        return self._mark_twice(rows, "date")
 
     def _judge_working_day(self, values):
         if values["twice"]:

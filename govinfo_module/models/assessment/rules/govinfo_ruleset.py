@@ -14,11 +14,8 @@ MANAGERS = {
     "groups": ("group_manager",),
     "denied": _lt("Only managers put rule sets in force or take them out."),
 }
-# What a measure says; remarks, followers and the like may change at any time.
-CONTENT = {
-    "name",
-    "date_from",
-    "date_to",
+# What a measure says of itself, beside its rules.
+TERMS = (
     "base_score",
     "base_window",
     "has_floor",
@@ -33,10 +30,9 @@ CONTENT = {
     "honor_requires_rule_ids",
     "conversion",
     "conversion_weight",
-    "group_ids",
-    "rule_ids",
-    "company_id",
-}
+)
+# What a measure says; remarks, followers and the like may change at any time.
+CONTENT = {*TERMS, "name", "date_from", "date_to", "group_ids", "rule_ids", "company_id"}
 
 
 class GovinfoRuleset(models.Model):

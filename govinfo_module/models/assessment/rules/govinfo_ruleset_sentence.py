@@ -3,6 +3,7 @@
 from odoo import _, api, fields, models
 
 from ....helpers.foundation.readable import number_text
+from .govinfo_ruleset import TERMS
 
 
 class GovinfoRuleset(models.Model):
@@ -12,22 +13,7 @@ class GovinfoRuleset(models.Model):
 
     sentence = fields.Char("In words", compute="_compute_sentence")
 
-    @api.depends(
-        "base_score",
-        "base_window",
-        "has_floor",
-        "floor",
-        "has_ceiling",
-        "ceiling",
-        "pass_mark",
-        "pass_window",
-        "zero_adoption_short",
-        "followup_short",
-        "honor_min_adoption_rate",
-        "honor_requires_rule_ids.name",
-        "conversion",
-        "conversion_weight",
-    )
+    @api.depends(*TERMS, "honor_requires_rule_ids.name")
     @api.depends_context("lang")
     def _compute_sentence(self):
         for ruleset in self:

@@ -151,9 +151,11 @@
     "assets": {
         "web.assets_backend": [
             "govinfo_module/static/src/**/*",
+            ("remove", "govinfo_module/static/src/lazy/*"),
         ],
+        # with the graph views, which the client loads when the first is opened
         "web.assets_backend_lazy": [
-            "govinfo_module/static/lazy/*",
+            "govinfo_module/static/src/lazy/*",
         ],
     },
     "uninstall_hook": "uninstall_hook",

@@ -160,6 +160,18 @@ class County:
         vals = dict(defaults, name=name, submitted_at=submitted_at, **vals)
         return cls.history("govinfo.item", **vals)
 
+    @classmethod
+    def past_items(cls, month, *shares):
+        """Accepted items of ``month`` (``2025-03``), one a day: so many of each ``(unit, author, count)``."""
+        for unit, author, count in shares:
+            for number in range(count):
+                cls.past_item(
+                    "%s信息%d" % (unit.name, number),
+                    "%s-1%d 02:00:00" % (month, number),
+                    unit_id=unit.id,
+                    author_id=author.id,
+                )
+
 
 class GovinfoCase(County, common.TransactionCase):
     """A case in the small county, built once a class."""

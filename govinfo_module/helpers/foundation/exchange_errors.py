@@ -6,7 +6,7 @@ from odoo.exceptions import UserError
 
 def sentence(self, error):
     """The sentence of an ``ExchangeError`` in the language of the recordset ``self``."""
-    return _(error.template) % error.params  # `_` finds the language by the name `self`
+    return _(error.template, **error.params)  # `_` finds the language by the name `self`
 
 
 def user_error(self, error):

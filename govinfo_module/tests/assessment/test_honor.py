@@ -28,18 +28,12 @@ class TestHonor(GovinfoCase):
             }
         )
         ruleset.with_user(cls.manager).action_activate()
-        for unit, author, count in (
+        cls.past_items(
+            "2025-03",
             (cls.unit, cls.officer, 3),
             (cls.unit_b, cls.officer_b, 1),
             (cls.bureau, cls.reviewer_b, 2),
-        ):
-            for number in range(count):
-                cls.past_item(
-                    "%s信息%d" % (unit.name, number),
-                    "2025-03-1%d 02:00:00" % number,
-                    unit_id=unit.id,
-                    author_id=author.id,
-                )
+        )
         commission = cls.history(
             "govinfo.commission", name="约稿", deadline="2025-05-01 02:00:00", state="closed"
         )

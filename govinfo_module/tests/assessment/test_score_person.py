@@ -58,18 +58,12 @@ class TestScorePerson(GovinfoCase):
             }
         )
         cls.ruleset.with_user(cls.manager).action_activate()
-        for unit, author, count in (
+        cls.past_items(
+            "2025-02",
             (cls.unit, cls.officer, 3),
             (cls.unit_b, cls.officer_b, 1),
             (cls.section, cls.reviewer_b, 2),
-        ):
-            for number in range(count):
-                cls.past_item(
-                    "%s信息%d" % (unit.name, number),
-                    "2025-02-1%d 02:00:00" % number,
-                    unit_id=unit.id,
-                    author_id=author.id,
-                )
+        )
         cls.period = cls.env["govinfo.period"].create(
             {"kind": "quarter", "date_from": "2025-01-01"}
         )

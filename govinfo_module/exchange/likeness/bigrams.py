@@ -8,7 +8,7 @@ all texts with the given words, and some that hold only their pairs: ``Words.pla
 import re
 from dataclasses import dataclass
 
-from ..text import visible
+from ..text import HAN, visible
 
 #: More words, or longer ones, say no more about what is looked for.
 MAX_WORDS = 10
@@ -16,6 +16,7 @@ MAX_PAIRS = 60
 #: Characters of an excerpt before the first place and in all.
 BEFORE, LONG = 24, 100
 _RUN = re.compile(r"[^\W_]+")
+_HAN = re.compile("[%s]+" % HAN)
 FULL_WIDTH = "".join(map(chr, (0x3000, *range(0xFF01, 0xFF5F))))
 HALF_WIDTH = "".join(map(chr, (0x20, *range(0x21, 0x7F))))
 # One character for one, so that places stay; İ is the only letter whose lower case has two.
@@ -62,7 +63,9 @@ class Words:
 
     def places(self, text):
         """``[(start, end)]`` of all words in a text, in order; empty when one word is missing."""
-        text, found = form(text), []
+        if not all(map(_HAN.fullmatch, self.terms)):  # these have one form only
+            text = form(text)
+        found = []
         for term in self.terms:
             spans = [match.span() for match in re.finditer(re.escape(term), text)]
             if not spans:

@@ -1,6 +1,10 @@
 """Words of any length in Chinese texts: pairs of characters, places, excerpts."""
 
-from ....exchange.likeness.bigrams import LONG, Words, excerpt, grams
+import re
+import sys
+
+from ....exchange.likeness.bigrams import LONG, Words, excerpt, form, grams
+from ....exchange.text import HAN
 from ...pure import PureCase, tagged
 
 TEXT = "甲镇推进乡村振兴。\nＧＤＰ增长8.5%，王小红、王明出席。"
@@ -64,6 +68,12 @@ class TestBigrams(PureCase):
         self.assertEqual([TEXT[start:end] for start, end in places], ["ＧＤＰ", "8.5", "王", "王"])
         self.assertEqual(Words.typed("İi").places("xİI"), [(1, 3)])
         self.assertEqual(Words.typed("乡村 村振兴").places(TEXT), [(4, 8)])
+
+    def test_a_chinese_character_has_one_form_that_no_other_has(self):
+        every = "".join(map(chr, range(sys.maxunicode + 1)))
+        for char, formed in zip(every, form(every), strict=True):
+            if char != formed:
+                self.assertIsNone(re.search("[%s]" % HAN, char + formed))
 
     def test_an_excerpt_shows_the_first_place(self):
         text = "甲" * 300 + "乡村振兴" + "乙" * 300

@@ -84,6 +84,17 @@ class TestEveryView(GovinfoCase):
                         with self.subTest(menu=name):
                             self.assertIn("kanban", action.view_mode)
 
+    def test_cards_show_no_points(self):
+        """Points and ranks are not for phones, whatever the county's notices say."""
+        cards = self.env["ir.ui.view"].search(
+            [("model", "=like", "govinfo.%"), ("type", "=", "kanban")]
+        )
+        self.assertGreater(len(cards), 20)
+        for card in cards:
+            shown = _fields({"arch": card.arch})
+            with self.subTest(view=card.name):
+                self.assertFalse(shown & {"points", "raw_points", "total", "rank", "converted"})
+
     def test_every_filter_that_an_action_begins_with_is_there(self):
         actions = self.env["ir.actions.act_window"].search([("res_model", "=like", "govinfo.%")])
         checked = 0

@@ -16,7 +16,7 @@ FEW, NEWEST = 5, 200
 # if these let through no more records than this.
 OWN = 20_000
 # So few records are looked through at whatever time.
-FEW_RECORDS = 3000
+FEW_RECORDS = 5000
 # So few records that a rule asks for are named by their ids.
 NAMED = 300
 # An "or" of the record rules is taken apart into so many ways at most.

@@ -127,7 +127,7 @@ def commission_table(rows):
             for place, row in enumerate(rows, 1)
         ],
         aligns=("center", "left", "left", "center", "center"),
-        widths=(7, 34, 21, 25, 13),
+        widths=(7, 38, 20, 22, 13),
     )
 
 

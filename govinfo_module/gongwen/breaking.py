@@ -114,10 +114,16 @@ def _break_part(glyphs, width, first, hanging, align):
 
 
 def _breaks(chars):
-    """Places where a line may end; a blank does not part a mark from what it belongs to."""
+    """Places where a line may end; a blank does not part a mark from what it belongs to; 附件2 stays whole."""
     solid = before = ""
+    annex = {
+        place + part
+        for place in range(len(chars) - 2)
+        if chars[place : place + 2] == ["附", "件"] and chars[place + 2].isdigit()
+        for part in (1, 2)
+    }
     for place, char in enumerate(chars):
-        if place and solid not in NO_END and may_break(before, char):
+        if place and solid not in NO_END and may_break(before, char) and place not in annex:
             yield place
         before = char
         solid = char if char != " " else solid

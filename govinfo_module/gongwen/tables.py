@@ -175,8 +175,11 @@ class _Grid:
         ]
         if rest:
             rest[-1] = self._row(rest[-1].boxes + rest[-1].close, rest[-1].height, repeat)
-        # no page shows one row alone, neither the first nor the last
-        for place in {0, len(rest) - 2} if len(rest) > 1 else ():
+        # a small table stays on one page; of a large one no page shows one row alone, first or last
+        tied = set(range(len(rest) - 1))
+        if high + sum(row.height for row in rest) > self.frame.height / 2:
+            tied &= {0, len(rest) - 2}
+        for place in tied:
             rest[place] = replace(rest[place], keep=True)
         return first + rest
 

@@ -80,10 +80,19 @@ class GovinfoUploadDay(models.Model):
             day.label = "%d / %d" % (day.sent_count, day.target if day.is_working_day else 0)
 
     @api.depends("date", "label")
-    @api.depends_context("lang")
+    @api.depends_context("lang", "govinfo_in_calendar")
     def _compute_display_name(self):
+        in_calendar = self.env.context.get("govinfo_in_calendar")  # where the date stands already
         for day in self:
-            day.display_name = "%s %s" % (day_text(self.env, day.date), day.label or "")
+            if in_calendar:
+                day.display_name = day._count_words()
+            else:
+                day.display_name = "%s %s" % (day_text(self.env, day.date), day.label or "")
+
+    def _count_words(self):
+        if self.is_working_day and self.target:
+            return _("%(sent)s sent of %(target)s", sent=self.sent_count, target=self.target)
+        return _("%s sent", self.sent_count)
 
     @api.model
     def _ensure(self, company, dates):

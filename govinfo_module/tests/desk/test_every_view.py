@@ -75,17 +75,17 @@ class TestEveryView(GovinfoCase):
                         self.assertIn("<p", action.help or "")
 
     def test_on_a_phone_what_people_work_with_are_cards(self):
-        """What no settings are; the four ranks of the county are typed into their list."""
+        """What no settings are."""
         office = self.officer | self.unit_leader | self.leader | self.reviewer
         for user in office:
             for name, action in self.actions(user).items():
                 if action._name == "ir.actions.act_window" and action.view_mode.startswith("list"):
-                    if "/Configuration/" not in name and action.res_model != "govinfo.county.rank":
+                    if "/Configuration/" not in name:
                         with self.subTest(menu=name):
                             self.assertIn("kanban", action.view_mode)
 
     def test_cards_show_no_points(self):
-        """Points and ranks are not for phones, whatever the county's notices say."""
+        """Units' points and ranks are not for phones, whatever the county's notices say."""
         cards = self.env["ir.ui.view"].search(
             [("model", "=like", "govinfo.%"), ("type", "=", "kanban")]
         )

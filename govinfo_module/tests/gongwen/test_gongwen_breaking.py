@@ -85,6 +85,12 @@ class TestGongwenBreaking(PureCase):
                 with self.subTest(piece=piece, before=before):
                     self.assertTrue(any(piece in text for text in texts), texts)
 
+    def test_an_annex_keeps_its_number(self):
+        for before in range(24, 29):
+            texts = self.texts("中" * before + "附件2" + "文" * 30)
+            with self.subTest(before=before):
+                self.assertTrue(any("附件2" in text for text in texts), texts)
+
     def test_lines_are_filled_to_the_edge(self):
         for line in self.broken(SENTENCE * 5)[:-1]:
             last = line.spans[-1]

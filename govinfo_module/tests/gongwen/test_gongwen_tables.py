@@ -72,6 +72,16 @@ class TestGongwenTables(PureCase):
             with self.subTest(count=count):
                 self.assertGreater(title - max(ends), 4)
 
+    def test_a_small_table_is_not_parted(self):
+        for count in range(20, 30):
+            first = Table(("单位", "报送"), [("甲镇", "1")] * count)
+            second = Table(("单位", "报送"), [("丙局", "2")] * 8, title="县直部门")
+            pages = opened(Sheet("统计表", [first, second])).pages
+            last = [r["text"] for r in rows_of(pages[-1])]
+            with self.subTest(count=count):
+                self.assertEqual(sum(text.startswith("丙局") for text in last), 8)
+                self.assertIn("县直部门", last)
+
     def test_annex_head(self):
         page = opened(notice(annexes=[annex(5), annex(5)])).pages[2]
         self.assertEqual(row(page, "附件")["text"], "附件1")

@@ -50,6 +50,16 @@ class TestUploadDay(GovinfoCase):
             self.send(4)
         self.assertEqual((day.missing, day.state, day.label), (0, "met", "4 / 4"))
 
+    def test_the_calendar_tells_what_was_sent_not_the_date(self):
+        with at(9):
+            self.send(3)
+        day = self.day()
+        self.assertIn("3 / 4", day.display_name)
+        in_calendar = day.with_context(govinfo_in_calendar=True)
+        self.assertEqual(in_calendar.display_name, "3 sent of 4")
+        day.is_working_day = False
+        self.assertEqual(in_calendar.display_name, "3 sent")
+
     def test_targets_by_level(self):
         self.company.write({"govinfo_upload_target_city": 3, "govinfo_upload_target_province": 2})
         with at(9):

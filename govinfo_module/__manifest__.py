@@ -56,6 +56,7 @@
         "views/item/govinfo_item_templates.xml",
         "views/item/govinfo_item_form_views.xml",
         "views/item/govinfo_item_views.xml",
+        "views/item/govinfo_item_actions.xml",
         "views/item/govinfo_item_version_views.xml",
         "security/commission/ir.model.access.csv",
         "security/commission/commission_rules.xml",

@@ -4,7 +4,7 @@ import datetime
 
 from odoo import Command
 
-from ..scoring.scoring_facts import Loader
+from ..scoring.scoring_loader import Loader
 from ..scoring.scoring_tables import utc
 
 

@@ -9,8 +9,8 @@ from odoo.tests import tagged
 
 from ..common import GovinfoCase
 from ..scoring.scoring_engine_ledger import EngineLedger, exact
-from ..scoring.scoring_facts import load
 from ..scoring.scoring_ledger import total
+from ..scoring.scoring_loader import load
 from ..scoring.scoring_measures import CODES, WORKED, MeasureChecks, completed, worked
 from ..scoring.scoring_reference import ledger
 from .scoring_models import CountyOfMeasure

@@ -10,7 +10,7 @@ import datetime
 from psycopg2 import sql
 
 from .scoring_database_facts import FactTables
-from .scoring_facts import Loader
+from .scoring_loader import Loader
 from .scoring_records import Group, Rule, Ruleset
 from .scoring_tables import TABLES, utc
 

@@ -8,8 +8,8 @@ from ..assessment.scoring_book import Book
 from ..assessment.scoring_county import RandomCounty
 from .scoring_cases import PROFILE, histories
 from .scoring_engine_ledger import correction_sums, reference_lines
-from .scoring_facts import load
 from .scoring_ledger import window
+from .scoring_loader import load
 
 
 @tagged("post_install", "-at_install")

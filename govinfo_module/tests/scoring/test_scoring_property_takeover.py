@@ -7,8 +7,8 @@ from odoo.tests import tagged
 from ..assessment.scoring_county import RandomCounty
 from .scoring_cases import PROFILE, takeovers
 from .scoring_engine_ledger import reference_lines
-from .scoring_facts import load
 from .scoring_ledger import ZERO
+from .scoring_loader import load
 from .scoring_reference import ledger
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from ..assessment.scoring_book import Book
 from ..pure import PureCase, tagged
 from .scoring_cases import PROFILE, cases, histories
-from .scoring_facts import load
 from .scoring_ledger import ZERO, Ledger, total, window
+from .scoring_loader import load
 from .scoring_reference import event_entries, ledger, shared, stack, stacked_by
 from .scoring_reference_scores import scores
 

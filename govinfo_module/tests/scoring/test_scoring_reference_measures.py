@@ -5,7 +5,7 @@ import datetime
 
 from ..assessment.scoring_book import Book
 from ..pure import PureCase, tagged
-from . import scoring_facts
+from . import scoring_loader
 from .scoring_measures import (
     CODES,
     WORKED,
@@ -49,7 +49,7 @@ class TestScoringReferenceMeasures(MeasureChecks, PureCase):
     def check_case(self, values):
         period = values["period"]
         first, last = period["date_from"], period["date_to"]
-        book = ledger(scoring_facts.load(values), last)
+        book = ledger(scoring_loader.load(values), last)
         found = scores(book, period["kind"], first, last)
         for unit, expected in values["expected"].items():
             with self.subTest(measure=values["code"], unit=unit):
@@ -69,11 +69,11 @@ class TestScoringReferenceMeasures(MeasureChecks, PureCase):
         values = worked_example()
         period, late = values["period"], values["late"]
         book = Book()
-        book.compute(scoring_facts.load(values), period["date_to"])
+        book.compute(scoring_loader.load(values), period["date_to"])
         book.lock(period["date_to"])
         later = copy.deepcopy(values)
         later["facts"]["adoptions"] += late["adoptions"]
-        computed = book.compute(scoring_facts.load(later), datetime.date(2026, 10, 31))
+        computed = book.compute(scoring_loader.load(later), datetime.date(2026, 10, 31))
         found = scores(computed, "quarter", period["date_from"], period["date_to"])
         self.assertEqual(found["JIA"].total, decimal(values["expected"]["JIA"]["total"]))
         corrections = [entry for entry in computed.entries if entry.reason == "correction"]
@@ -100,6 +100,6 @@ class TestScoringReferenceMeasures(MeasureChecks, PureCase):
                 }
             ]
             values["facts"]["adoptions"] = values["facts"]["instructions"] = []
-            book = ledger(scoring_facts.load(values), values["period"]["date_to"])
+            book = ledger(scoring_loader.load(values), values["period"]["date_to"])
             found = {e.unit.code: e.points for e in book.entries if e.rule and e.rule.id == "R01"}
             self.assertEqual(found, {"JIA": decimal(parts[0]), "BING": decimal(parts[1])})

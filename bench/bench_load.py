@@ -23,14 +23,9 @@ sent after the request. On a machine that is busy already, 200 sessions measure 
 """
 
 import concurrent.futures
-import contextlib
-import http.client
-import json
 import os
 import random
-import socket
 import statistics
-import subprocess
 import sys
 import time
 from collections import Counter, defaultdict
@@ -38,8 +33,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from common import environment
+from load_session import Session, server
 
-import odoo
 from odoo import Command, fields
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -162,46 +157,8 @@ class County:
             )
 
 
-class Session:
-    """A person in the web client: one connection, one cookie."""
-
-    def __init__(self, database, port, login):
-        self.login, self.port, self.times = login, port, defaultdict(list)
-        self.faults = Counter()
-        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
-        self.cookie = ""
-        params = {"db": database, "login": login, "password": login + "-password"}
-        self.post("/web/session/authenticate", params)
-
-    def post(self, path, params):
-        body = json.dumps({"jsonrpc": "2.0", "method": "call", "params": params})
-        headers = {"Content-Type": "application/json", "Cookie": self.cookie}
-        self.connection.request("POST", path, body, headers)
-        answer = self.connection.getresponse()
-        cookie = answer.getheader("Set-Cookie")
-        if cookie:
-            self.cookie = cookie.split(";")[0]
-        content = json.loads(answer.read())
-        if "error" in content:
-            raise ValueError(content["error"]["data"]["message"])
-        return content["result"]
-
-    def call(self, kind, model, method, *args, **kwargs):
-        """A call of a model's method, timed under ``kind``."""
-        params = {"model": model, "method": method, "args": args, "kwargs": kwargs}
-        return self.ask(kind, "/web/dataset/call_kw/%s/%s" % (model, method), params)
-
-    def ask(self, kind, path, params):
-        """One request, timed under ``kind``."""
-        begun = time.perf_counter()
-        try:
-            return self.post(path, params)
-        except (ValueError, OSError, http.client.HTTPException) as fault:
-            self.faults[str(fault)[:80]] += 1
-            self.connection.close()
-            return None
-        finally:
-            self.times[kind].append(time.perf_counter() - begun)
+class Officer(Session):
+    """Writes a piece and sends it, on whichever of the models."""
 
     def send(self, model, ids, action):
         """Send the piece, in the way of its model; ``action`` is the followed one's."""
@@ -240,37 +197,6 @@ class Session:
         self.send(model, ids, action)
         time.sleep(next(pauses))
         self.call("list", model, "web_search_read", mine, short, limit=80)
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@contextlib.contextmanager
-def server():
-    """Odoo with two workers on the database; gives its port."""
-    database, addons = os.environ["BENCH_DB"], os.environ["BENCH_ADDONS"]
-    port, other = free_port(), free_port()
-    home = Path(odoo.__path__[0]).parent
-    scripts = (home / "odoo-bin", home.parents[2] / "bin" / "odoo")
-    script = next(path for path in scripts if path.exists())
-    options = ["--config=/dev/null", "-d", database, "--db-filter=^%s$" % database]
-    options += ["--addons-path", addons, "--workers=%d" % WORKERS, "--max-cron-threads=0"]
-    options += ["--http-interface=127.0.0.1", "--http-port=%d" % port, "--gevent-port=%d" % other]
-    options += ["--log-level=error"]
-    process = subprocess.Popen([sys.executable, script, *options], start_new_session=True)
-    try:
-        for _attempt in range(300):
-            with contextlib.suppress(OSError):
-                socket.create_connection(("127.0.0.1", port), timeout=1).close()
-                break
-            time.sleep(0.2)
-        yield port
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
 
 
 def run(sessions, seconds, model, action):
@@ -319,9 +245,9 @@ def main(count, seconds):
         county = County(env, count)
         todo, action = list(county.sessions()), county.sending.id
         env.cr.commit()
-    with server() as port, concurrent.futures.ThreadPoolExecutor(8) as pool:
+    with server(WORKERS) as port, concurrent.futures.ThreadPoolExecutor(8) as pool:
         database = os.environ["BENCH_DB"]
-        people = list(pool.map(lambda one: (Session(database, port, one[0]), one[1]), todo))
+        people = list(pool.map(lambda one: (Officer(database, port, one[0]), one[1]), todo))
         for model in (PLAIN, FOLLOWED, "govinfo.item"):  # both workers know all
             run(people[:8], 2, model, action)
         with environment() as env:

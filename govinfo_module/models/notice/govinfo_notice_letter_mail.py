@@ -155,17 +155,13 @@ class GovinfoNoticeLetter(models.Model):
         words = {
             "notice": notice.name,
             "number": notice.doc_number,
-            "letter": self.doc_number,
+            "letter": self._in_words(),
             "day": self.env.company._govinfo_day(notice.rectify_by),
         }
         if kind == "letter":
             yield _("%(notice)s (%(number)s) has been issued and is attached.", **words)
             if self.shortfall:
-                yield _(
-                    "Your unit did not meet the requirements in this period; the letter %(letter)s"
-                    " with the details is attached. Please report on rectification by %(day)s.",
-                    **words,
-                )
+                yield self._mail_shortfall(words)
         else:
             yield _(
                 "%(notice)s (%(number)s) was sent to you some days ago. We have not yet learned whether"
@@ -174,6 +170,24 @@ class GovinfoNoticeLetter(models.Model):
             )
             if self.shortfall and not self.rectified_on:
                 yield _("Please remember to report on rectification by %(day)s.", **words)
+
+    def _mail_shortfall(self, words):
+        if self.notice_id.kind == "ranking":
+            return _(
+                "Your unit did not meet the requirements in this period; the attached %(letter)s has"
+                " the details. Please report on rectification by %(day)s.",
+                **words,
+            )
+        return _(
+            "Your unit was late with commissions or missed them; the attached %(letter)s has the"
+            " details. Please send them or say why not by %(day)s.",
+            **words,
+        )
+
+    def _in_words(self):
+        """What the letter is called, with its number if the county gives them numbers."""
+        name = letter_name(self.notice_id.kind)
+        return "%s（%s）" % (name, self.doc_number) if self.doc_number else name
 
     # -- sent again, come back ----------------------------------------------------------------
 

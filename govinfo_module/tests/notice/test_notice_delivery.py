@@ -142,6 +142,16 @@ class TestNoticeDelivery(NoticeCase):
         self.assertEqual(self.mailbox.to("t01@example.com")[0].count(b"application/pdf"), 1)
         self.assertEqual(self.mailbox.to("t02@example.com")[0].count(b"application/pdf"), 2)
 
+    def test_the_message_names_the_letter_as_it_is(self):
+        letter = self.letters.filtered("shortfall")[0]
+        self.assertIn(
+            "告知书（%s）" % letter.doc_number, " ".join(letter._mail_sentences("letter"))
+        )
+        letter._transition({"doc_number": False})  # a plain letter
+        said = " ".join(letter._mail_sentences("letter"))
+        self.assertIn("the attached 告知书 has", said)
+        self.assertNotIn("False", said)
+
     def test_refused_head_is_resent_alone(self):
         self.mailbox.refused = {"t02@example.com"}
         self.run_queue()

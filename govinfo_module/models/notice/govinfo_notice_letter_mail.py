@@ -169,7 +169,12 @@ class GovinfoNoticeLetter(models.Model):
                 **words,
             )
             if self.shortfall and not self.rectified_on:
-                yield _("Please remember to report on rectification by %(day)s.", **words)
+                yield self._mail_reminder(words)
+
+    def _mail_reminder(self, words):
+        if self.notice_id.kind == "ranking":
+            return _("Please remember to report on rectification by %(day)s.", **words)
+        return _("Please remember to send the commissions or say why not by %(day)s.", **words)
 
     def _mail_shortfall(self, words):
         if self.notice_id.kind == "ranking":

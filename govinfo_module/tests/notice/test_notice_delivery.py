@@ -152,6 +152,17 @@ class TestNoticeDelivery(NoticeCase):
         self.assertIn("the attached 告知书 has", said)
         self.assertNotIn("False", said)
 
+    def test_a_letter_of_the_situation_asks_for_commissions(self):
+        letter = self.letters.filtered("shortfall")[0]
+        self.assertIn("rectification", " ".join(letter._mail_sentences("reminder")))
+        self.env.flush_all()
+        self.env.cr.execute("UPDATE govinfo_notice SET kind = 'situation'")  # it is published
+        self.env.invalidate_all()
+        for kind in ("letter", "reminder"):
+            said = " ".join(letter._mail_sentences(kind))
+            self.assertIn("say why not", said)
+            self.assertNotIn("rectification", said)
+
     def test_refused_head_is_resent_alone(self):
         self.mailbox.refused = {"t02@example.com"}
         self.run_queue()

@@ -5,6 +5,7 @@ from datetime import timedelta
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
+from ...helpers.foundation.language import day_text
 from ..common import GovinfoCase
 
 
@@ -49,7 +50,7 @@ class TestUpload(GovinfoCase):
         self.wizard(self.item, level="city").action_send()
         again = self.wizard(self.item, level="city")
         self.assertFalse(again.ready_ids)
-        self.assertIn(str(self.today), again.refusals)
+        self.assertIn(day_text(self.env, self.today), again.refusals)
         with self.assertRaises(UserError):
             again.action_send()
         self.item.with_user(self.reviewer).action_upload("city")

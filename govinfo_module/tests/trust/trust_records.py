@@ -161,8 +161,10 @@ class Records:
     # -- issues and what is made of items ----------------------------------------------------
 
     def issue(self, whose):
-        units = [(6, 0, self.unit(whose).ids)]
-        return self.county.make_issue(self.accepted(whose), unit_ids=units)
+        vals = {"unit_ids": [(6, 0, self.unit(whose).ids)]}
+        if whose != "secret":
+            vals["secrecy"] = "public"
+        return self.county.make_issue(self.accepted(whose), **vals)
 
     def disclosure(self, whose):
         item = self.accepted(whose)

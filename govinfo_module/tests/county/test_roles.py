@@ -62,6 +62,11 @@ class TestRoles(GovinfoCase):
             choices, [[ids["officer"]], [ids["reviewer"], ids["manager"]], [ids["leader"]]]
         )
 
+    def test_nothing_chosen_is_said_without_english(self):
+        """The platform's word cannot be translated, and its choices stand on the form beside ours."""
+        chosen = self.env["res.groups.privilege"].search([("group_ids", "!=", False)])
+        self.assertEqual(set(chosen.mapped("placeholder")), {"—"})
+
     def test_a_role_more_on_the_form(self):
         self.assertFalse(self.officer.has_group("govinfo_module.group_leader"))
         with Form(self.officer, view="base.view_users_form") as form:

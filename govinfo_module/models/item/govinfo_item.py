@@ -48,7 +48,6 @@ class GovinfoItem(models.Model):
         "govinfo.unit",
         "Unit",
         required=True,
-        index=True,
         ondelete="restrict",
         check_company=True,
         default=lambda self: self._default_unit(),
@@ -106,6 +105,7 @@ class GovinfoItem(models.Model):
         "Another item of this unit has this number.",
     )
     _order_index = models.Index("(submitted_at DESC, id DESC)")  # of the list
+    _unit_index = models.Index("(unit_id, company_id, id)")  # a unit's own, without reading them
 
     # -- fields ------------------------------------------------------------------------------
 

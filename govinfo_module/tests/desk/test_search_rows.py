@@ -7,9 +7,10 @@ from odoo.tests import tagged
 from odoo.tools import SQL
 
 from ...exchange.likeness.bigrams import form
+from ...models.foundation.search import govinfo_search_own as own
 from ...models.foundation.search import govinfo_search_rows as rows
 from ...models.foundation.search import govinfo_search_text as texts
-from ...models.foundation.search.govinfo_search_rows import parted
+from ...models.foundation.search.govinfo_search_own import parted
 from .test_search import SearchCase
 
 # As many texts as a test has would never be looked for in more than one round.
@@ -61,10 +62,12 @@ class TestSearchRows(SearchCase):
     def asked(self, way):
         """The constants of the search as ``way`` says."""
         for name, value in way.items():
-            patched = patch.object(rows if hasattr(rows, name) else texts, name, value)
-            patched.start()
-            self.addCleanup(patched.stop)
-        self.env.registry.clear_cache()  # in which order this user's texts were looked for
+            for module in (rows, own, texts):
+                if hasattr(module, name):
+                    patched = patch.object(module, name, value)
+                    patched.start()
+                    self.addCleanup(patched.stop)
+        self.env.registry.clear_cache()  # how this user's texts were looked for
 
     def newest(self, user, words, limit):
         """Ids of the items with ``words``, by the platform's own means."""
@@ -107,10 +110,20 @@ class TestSearchRows(SearchCase):
         readable = search._readable(None, None)
         wanted = sorted((name, i) for name in readable for i in search.env[name].search([]).ids)
         for named in (300, 1, 0):
-            with self.subTest(user=user.name, named=named), patch.object(rows, "NAMED", named):
-                self.env.flush_all()
-                self.env.cr.execute(search._rules(readable))
-                self.assertEqual(sorted(self.env.cr.fetchall()), wanted)
+            with self.subTest(user=user.name, named=named), patch.object(own, "NAMED", named):
+                self.env.registry.clear_cache()
+                for _again in range(2):
+                    found = self.env.execute_query(search._rules(tuple(readable)))
+                    self.assertEqual(sorted(found), wanted)
+
+    def test_who_works_for_another_unit_finds_its_texts_at_once(self):
+        self.asked({"FEW": 1})
+        self.assertFalse(self.find("桑蚕养殖5", self.officer))
+        self.unit_b.officer_ids += self.officer
+        found = self.find("桑蚕养殖5", self.officer, kinds=["govinfo.item"])
+        self.assertIn("桑蚕养殖5", [row["title"] for row in found])
+        self.unit_b.officer_ids -= self.officer
+        self.assertFalse(self.find("桑蚕养殖5", self.officer))
 
     def test_an_or_is_taken_apart_wherever_it_stands(self):
         domain = Domain("state", "=", "a") & (

@@ -1,26 +1,18 @@
 from collections import defaultdict
 from datetime import date
-from itertools import product
-from math import prod
 from typing import NamedTuple
 
 from odoo import api, models, tools
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .govinfo_search_own import FEW_RECORDS
+
 COLUMNS = SQL("id, date, res_model, res_id, attachment_id, original_model, original_id")
-# For each result asked for, so many rows are looked at first; then so many times more.
-FIRST_LOOK, MORE = 4, 10
-# Who may read fewer than one in so many of so many newest texts has the record rules asked first,
+# For each result asked for, so many rows are looked at first, so many of one's own; then so many times more.
+FIRST_LOOK, OWN_LOOK, MORE = 4, 2, 10
+# Who may read fewer than one in so many of so many newest texts has the record rules asked first.
 FEW, NEWEST = 5, 200
-# if these let through no more records than this.
-OWN = 20_000
-# So few records are looked through at whatever time.
-FEW_RECORDS = 5000
-# So few records that a rule asks for are named by their ids.
-NAMED = 300
-# An "or" of the record rules is taken apart into so many ways at most.
-WAYS = 32
 
 
 class Row(NamedTuple):
@@ -35,13 +27,6 @@ class Row(NamedTuple):
     original: int
 
 
-class Own(NamedTuple):
-    """The records somebody may read, as a condition on rows of the index."""
-
-    condition: SQL
-    count: int
-
-
 class GovinfoSearch(models.AbstractModel):
     """Which rows of the index the caller gets: the newest with the words, under the record rules."""
 
@@ -51,7 +36,7 @@ class GovinfoSearch(models.AbstractModel):
     def _find(self, wanted, readable, where, limit):
         """The newest ``limit`` rows that hold what is ``wanted``, as far as the caller may read them."""
         self.env["govinfo.search.text"]._store_marked()
-        for rows, all_of_them in self._looks(where, readable, limit * FIRST_LOOK):
+        for rows, all_of_them in self._looks(where, readable, limit):
             found = self._holding(wanted, self._without_copies(where, readable, rows), limit)
             if len(found) == limit or all_of_them:
                 return found
@@ -73,16 +58,17 @@ class GovinfoSearch(models.AbstractModel):
     # -- in rounds ---------------------------------------------------------------------------
 
     @api.model
-    def _looks(self, where, readable, look):
+    def _looks(self, where, readable, limit):
         """Yield ``(rows the caller may read, newest first; whether there are no more)``.
 
         Mostly nearly all that is found may be read, and the record rules are asked about a few records.
         Who may read little has them asked first.
         """
-        own = self._reads_little() and self._own(readable)
+        own = self._reads_little() and self._own(tuple(readable))
         if own:
             where = SQL("%s AND %s", where, own.condition)
         few = own and own.count <= FEW_RECORDS
+        look = limit * (OWN_LOOK if own else FIRST_LOOK)
         times = [SQL("TRUE")] if few else self.env["govinfo.search.text"]._times()
         while True:
             rows = self._newest(where, look, times)
@@ -144,80 +130,6 @@ class GovinfoSearch(models.AbstractModel):
         }
         return [row for row in rows if row.record in allowed[row.model]]
 
-    @api.model
-    def _own(self, readable):
-        """The rows whose records the caller may read, as ``Own``; None when these are many."""
-        rules = self._rules(readable)
-        self.env.cr.execute(SQL("SELECT * FROM (%s) AS own LIMIT %s", rules, OWN + 1))
-        records = defaultdict(list)
-        for name, record in self.env.cr.fetchall():
-            records[name].append(record)
-        count = sum(map(len, records.values()))
-        if count > OWN:
-            return None
-        by_index = count <= FEW_RECORDS
-        parts = [among(name, ids, by_index) for name, ids in records.items()]
-        return Own(SQL("(%s)", SQL(" OR ").join(parts)) if parts else SQL("FALSE"), count)
-
-    @api.model
-    def _rules(self, readable):
-        """The records the caller may read as a query of ``model`` and ``record``."""
-        settled = {}
-        return SQL(" UNION ").join(
-            SQL("SELECT %s AS model, found.id AS record FROM %s AS found", name, query.subselect())
-            for name, domain in readable.items()
-            for query in self._ways(self.env[name], domain, settled)
-        )
-
-    @api.model
-    def _ways(self, model, domain, settled):
-        """Queries that together find what the caller may read of ``domain``, each by an index.
-
-        Each takes one way through the "or" in the record rules; together they are the rules. Given the
-        rules as they are, the database goes through the whole table. ``settled`` is kept from model to
-        model.
-        """
-        rules = self.env["ir.rule"]._compute_domain(model._name, "read")
-        system = model.sudo().with_context(active_test=False)  # sudo: as the platform asks rules
-        for way in parted(self._settled(rules, system, settled)):
-            query = model._search(domain, bypass_access=True)
-            way = way.optimize_full(system)
-            if not way.is_true():
-                query.add_where(way._to_sql(system, model._table, query))
-            yield query
-
-    @api.model
-    def _settled(self, domain, model, settled):
-        """``domain`` with the innermost records it asks for named by their ids, where these are few.
-
-        Nearly all rules ask for the units somebody works for: these are looked for once, and not by the
-        database in every way through the rules. ``settled``: ``{(model, domain as text): domain}`` so far.
-        """
-
-        def settle(condition):
-            inner = condition.value
-            if not isinstance(inner, Domain):
-                return condition
-            comodel = model.env[model._fields[condition.field_expr].comodel_name]
-            if any(isinstance(part.value, Domain) for part in inner.iter_conditions()):
-                inner = self._settled(inner, comodel, settled)
-            else:
-                inner = self._named(inner, comodel, settled)
-            return Domain(condition.field_expr, condition.operator, inner)
-
-        return domain.map_conditions(settle)
-
-    @api.model
-    def _named(self, domain, model, settled):
-        key = model._name, repr(domain)
-        if key not in settled:
-            query = model._search(
-                domain, limit=NAMED + 1, order="id", active_test=False, bypass_access=True
-            )
-            ids = query.get_result_ids()
-            settled[key] = Domain("id", "in", ids) if len(ids) <= NAMED else domain
-        return settled[key]
-
     # -- what is left ------------------------------------------------------------------------
 
     @api.model
@@ -270,30 +182,3 @@ class GovinfoSearch(models.AbstractModel):
             )
         )
         return {number: (title, text) for number, title, text in self.env.cr.fetchall()}
-
-
-def among(model, ids, by_index):
-    """That a row is of a record of ``model`` with one of ``ids``.
-
-    ``by_index``: looked for by these; else told from the others that hold the words.
-    """
-    numbers = "{%s}" % str(ids)[1:-1]  # as one text, which the database reads faster
-    if by_index:
-        return SQL("(res_model = %s AND res_id = ANY(%s::int[]))", model, numbers)
-    return SQL("(res_model || '' = %s AND res_id + 0 = ANY(%s::int[]))", model, numbers)
-
-
-def parted(domain):
-    """Domains without an "or" that together say what ``domain`` says; as they are when these are many."""
-    operator = getattr(domain, "OPERATOR", None)
-    if operator == "|":
-        ways = [way for child in domain.children for way in parted(child)]
-    elif operator == "&":
-        parts = [parted(child) for child in domain.children]
-        ways = map(Domain.AND, product(*parts)) if prod(map(len, parts)) <= WAYS else [domain]
-    elif isinstance(getattr(domain, "value", None), Domain) and domain.operator in ("any", "any!"):
-        ways = [Domain(domain.field_expr, domain.operator, way) for way in parted(domain.value)]
-    else:
-        ways = [domain]
-    ways = list(ways)
-    return ways if len(ways) <= WAYS else [domain]

@@ -14,17 +14,12 @@ PEOPLE = {
     "lingdao": ("issue_approve",),
     "guanli": ("accept",),
 }
-SCREENS = {"desk": None, "phone": {"width": 390, "height": 844}}
+SCREENS = {"desk": {"width": 1366, "height": 768}, "phone": {"width": 390, "height": 844}}
 
 
 class TestDesk(BrowserCase):
     def at_desk(self, login, screen="desk"):
-        page = self.sign_in(login)
-        if SCREENS[screen]:
-            page.set_viewport_size(SCREENS[screen])
-            page.reload()
-        else:
-            page.set_viewport_size({"width": 1366, "height": 768})
+        page = self.sign_in(login, SCREENS[screen])
         page.wait_for_selector(DESK)
         self.check_calm(page)
         return page

@@ -23,8 +23,7 @@ class TestPictures(BrowserCase):
     def test_every_screen_is_drawn(self):
         for picture, (login, action, first) in SCREENS.items():
             with self.subTest(picture=picture):
-                page = self.sign_in(login)
-                page.set_viewport_size({"width": 1366, "height": 768})
+                page = self.sign_in(login, {"width": 1366, "height": 768})
                 page.wait_for_selector(DRAWN)
                 if action:
                     self.do_action(page, action)

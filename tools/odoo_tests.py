@@ -12,13 +12,20 @@ from .verdicts import judge, test_classes
 
 GROUPS = 4
 SECONDS = STATE / "seconds.json"  # how long each class took the last time
-# the few that take minutes, where nothing is known yet: many random cases
+# the ones that take long, where nothing is known yet: what counts is how they stand to the others' half seconds
 LONG = {
     "TestScoringProperty": 200,
-    "TestScoringPropertyLate": 100,
+    "TestScoringPropertyLate": 175,
+    "TestTrustCanary": 165,
+    "TestTrustTable": 140,
+    "TestTrustHostile": 130,
+    "TestRevisionsProperty": 60,
+    "TestTrustGuarded": 60,
     "TestScoringPropertyTakeover": 50,
-    "TestCommissionReminders": 25,
-    "TestScoringReference": 20,
+    "TestAdoptionImport": 40,
+    "TestTrustRoutes": 40,
+    "TestNoticeReceipt": 35,
+    "TestCommissionReminders": 30,
 }
 # a line of the runner's report on a class: module, names of folders and files, the class
 TOOK = re.compile(r"^\t%s\.(?:\w+\.)+(Test\w+): ([\d.]+)s \d+ queries$" % MODULE, re.M)
@@ -67,7 +74,7 @@ def some(names):
 
 def weights(methods):
     """``{class: seconds}``: as measured the last time, else half a second for each test."""
-    known = json.loads(SECONDS.read_text()) if SECONDS.exists() else LONG
+    known = LONG | (json.loads(SECONDS.read_text()) if SECONDS.exists() else {})
     return {name: known.get(name, 0.5 * number) for name, number in methods.items()}
 
 

@@ -128,10 +128,13 @@ class GovinfoDesk(models.AbstractModel):
             self._cell(_("Of these adopted"), counts.get(True, 0)),
         ]
         if score:
-            period = score.period_id.name
-            cells.append(self._cell(_("Points, %s", period), round(score.total, 2), points=True))
+            period = score.period_id
+            running = period.date_from <= reader.first <= period.date_to  # the title says so
+            points = _("Points") if running else _("Points, %s", period.name)
+            cells.append(self._cell(points, round(score.total, 2), points=True))
             if score.rank:
-                cells.append(self._cell(_("Rank, %s", period), score.rank, points=True))
+                rank = _("Rank") if running else _("Rank, %s", period.name)
+                cells.append(self._cell(rank, score.rank, points=True))
         return {
             "kind": "figures",
             "title": _("My own part this quarter"),

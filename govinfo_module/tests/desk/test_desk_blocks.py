@@ -64,6 +64,19 @@ class TestDeskBlocks(DeskCase):
         self.assertFalse(self.block(self.unit_leader, "My own part"))
         self.assertFalse(self.block(self.officer_b, "My own part"))
 
+    def test_a_quarter_that_is_over_is_named(self):
+        today = self.company.govinfo_today()
+        self.make_person_score(total=12, rank=3)
+        past = [cell["label"] for cell in self.block(self.officer, "My own part")["cells"][-2:]]
+        for label, word in zip(past, ("Points", "Rank"), strict=True):
+            self.assertRegex(label, "^%s, .*2026" % word)
+        first = today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1)
+        self.make_person_score(first, total=5, rank=1)
+        cells = self.block(self.officer, "My own part")["cells"][-2:]
+        self.assertEqual(
+            [(cell["label"], cell["value"]) for cell in cells], [("Points", 5), ("Rank", 1)]
+        )
+
     def test_a_task_that_is_met_stands_with_its_figures(self):
         self.make_person_score(total=12, rank=3)
         rule = self.env["govinfo.rule"].create(
@@ -93,9 +106,9 @@ class TestDeskBlocks(DeskCase):
         )
         self.assertIn("4 of 3", self.block(self.officer, "My own part")["note"])
 
-    def make_person_score(self, **vals):
+    def make_person_score(self, first="2026-01-01", **vals):
         period = self.env["govinfo.period"].create(
-            {"ruleset_id": self.ruleset.id, "kind": "quarter", "date_from": "2026-01-01"}
+            {"ruleset_id": self.ruleset.id, "kind": "quarter", "date_from": first}
         )
         self.insert(
             "govinfo_score_person",

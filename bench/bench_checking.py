@@ -1,6 +1,6 @@
 """Checking a text of 10,000 characters, and ways of finding 10,000 terms in it.
 
-Run it with the Python that runs the tests: ``python bench/bench_checking.py``. The text is made of the
+Run it by ``make bench ARGS=checking``. The text is made of the
 sample county's; the county's lists are as long as a careful county's may get. The baseline of the
 whole check is the plainest way to do only one of its parts, the word list: ``str.find`` of one term
 after another. 50 ms are asked for the check.
@@ -11,19 +11,14 @@ all find the same. ``checking.terms`` names the reason for the choice.
 
 import random
 import re
-import sys
 import time
 from collections import deque
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "govinfo_module")]
+from checking import Lists, check
+from checking.terms import Terms
+from exchange.clean_html import plain_text
 
-from checking import Lists, check  # noqa: E402
-from checking.terms import Terms  # noqa: E402
-from exchange.clean_html import plain_text  # noqa: E402
-
-from demo.some_texts import some_items  # noqa: E402
+from demo.some_texts import some_items
 
 LENGTH, TERMS, UNITS, LEADERS, ROUNDS = 10000, 10000, 300, 60, 9
 

@@ -14,11 +14,8 @@ import json
 import statistics
 import sys
 import time
-from pathlib import Path
 
 from common import environment
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 ROUNDS, ROWS, BAR = 15, 80, 1.5
 ROLES = ("xinxi", "fenguan", "bianji", "lingdao", "guanli")

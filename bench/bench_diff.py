@@ -1,6 +1,6 @@
 """Two manuscripts of 10,000 characters compared, against difflib over the whole text by characters.
 
-Run it with the Python that runs the tests: ``python bench/bench_diff.py``. The second manuscript is
+Run it by ``make bench ARGS=diff``. The second manuscript is
 the first one as an office edits it: words changed, sentences cut and added, paragraphs moved. Ours
 reads the HTML, aligns paragraphs, compares by characters and words and draws the result; difflib
 (``SequenceMatcher`` without its junk heuristic) only compares. Bar: ten times as fast as difflib.
@@ -12,12 +12,9 @@ import sys
 import time
 from datetime import datetime
 from difflib import SequenceMatcher
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "govinfo_module"))
-
-from exchange.versions.diff import html_diff  # noqa: E402
-from exchange.word.revisions_out import revisions_docx  # noqa: E402
+from exchange.versions.diff import html_diff
+from exchange.word.revisions_out import revisions_docx
 
 CHARACTERS, ROUNDS = 10000, 5
 HOSTILE = 300000

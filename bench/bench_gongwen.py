@@ -1,6 +1,6 @@
 """A notice of three pages against wkhtmltopdf on comparable HTML, as OFD and as .docx; letters by the hundred.
 
-Run it with the Python that runs the tests: ``python bench/bench_gongwen.py``. Fonts are loaded before
+Run it by ``make bench ARGS=gongwen``. Fonts are loaded before
 the clock starts, as they are in a running Odoo worker; wkhtmltopdf is a new process each time, as
 Odoo uses it. Where it is not installed, Debian's packages are unpacked into the cache folder.
 """
@@ -19,10 +19,7 @@ from functools import partial
 from html import escape
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "govinfo_module"))
-
-from gongwen import (  # noqa: E402
+from gongwen import (
     Head,
     Heading,
     Letter,
@@ -37,6 +34,7 @@ from gongwen import (  # noqa: E402
     render_pdf,
 )
 
+ROOT = Path(__file__).resolve().parent.parent
 ROUNDS, LETTERS = 7, 300
 OFFICE, DATE = "江海县人民政府办公室", datetime.date(2026, 10, 9)
 SENTENCE = (

@@ -30,16 +30,13 @@ import sys
 import time
 from collections import Counter, defaultdict
 from datetime import timedelta
-from pathlib import Path
 
 from common import environment
 from load_session import Session, server
 
 from odoo import Command, fields
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
-from demo.some_texts import some_items  # noqa: E402
+from demo.some_texts import some_items
 
 SESSIONS, SECONDS, UNITS, WORKERS = 200, 60, 50, 2
 PLAIN, FOLLOWED = "x_govinfo_load", "x_govinfo_followed"

@@ -1,21 +1,16 @@
 """Matching a superior's list of 2,000 rows to 50,000 items, against comparing all with all.
 
-Run it with the Python that runs the tests: ``python bench/bench_match.py``. The naive comparison is
+Run it by ``make bench ARGS=match``. The naive comparison is
 what ``rapidfuzz`` offers as it is, ``process.extractOne`` over every pair; it is measured on
 20 rows and scaled to all of them. Ours also looks at parts of titles, numbers and units.
 """
 
 import random
-import sys
 import time
-from pathlib import Path
 
+from exchange.likeness.match import NONE, Known, Wanted, match_titles
+from exchange.text import fold
 from rapidfuzz import fuzz, process
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "govinfo_module"))
-
-from exchange.likeness.match import NONE, Known, Wanted, match_titles  # noqa: E402
-from exchange.text import fold  # noqa: E402
 
 ITEMS, ROWS, NAIVE_ROWS = 50000, 2000, 20
 UNITS = [

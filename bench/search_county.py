@@ -1,19 +1,15 @@
 """A county of many texts, for measuring how words are found in them."""
 
 import random
-import sys
 import time
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from psycopg2.extras import execute_values
 
 from odoo import Command
 from odoo.tools import SQL
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
-from demo.some_texts import some_items  # noqa: E402
+from demo.some_texts import some_items
 
 WRITTEN, UNITS, BATCH = 3000, 60, 2000
 #: Of more texts than the usual number so many are different; years over which texts are spread, and more of them.

@@ -16,7 +16,8 @@ DATABASE = "govinfo_bench"
 def run(*names):
     """Run the scripts of bench/, or those named, on a fresh database each; numbers are given to the scripts.
 
-    A script finds its database in BENCH_DB, Odoo on its path, the addons path in BENCH_ADDONS.
+    A script finds its database in BENCH_DB, the addons path in BENCH_ADDONS; Odoo, the addon's packages and
+    demo/ are on its path.
     """
     numbers = [name for name in names if name.isdigit()]
     names = [name for name in names if not name.isdigit()]
@@ -37,7 +38,7 @@ def run(*names):
                 env=environment(
                     BENCH_DB=DATABASE,
                     BENCH_ADDONS=addons_path(),
-                    PYTHONPATH=os.pathsep.join([str(odoo_home()), str(ROOT / MODULE)]),
+                    PYTHONPATH=os.pathsep.join(map(str, [odoo_home(), ROOT, ROOT / MODULE])),
                 ),
             )
         finally:

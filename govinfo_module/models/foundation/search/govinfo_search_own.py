@@ -7,7 +7,7 @@ from odoo import api, models, tools
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-# Nobody is searched by the own records who may read more than this.
+# Who may read more records than this is searched like everybody.
 OWN = 20_000
 # So few records are looked through at whatever time.
 FEW_RECORDS = 5000
@@ -70,7 +70,7 @@ class GovinfoSearch(models.AbstractModel):
         return filled(rules, ids)
 
     @api.model
-    @tools.ormcache("self.env.uid", "tuple(self.env.companies.ids)", "names")
+    @tools.ormcache("self.env.uid", "self.env.su", "tuple(self.env.companies.ids)", "names")
     def _asked(self, names):
         """How the rules are asked; like the platform's own domain of the rules the same until these change."""
         settled = {}

@@ -76,7 +76,7 @@ class GovinfoSearch(models.AbstractModel):
             look *= MORE
 
     @api.model
-    @tools.ormcache("self.env.uid", "tuple(self.env.companies.ids)")
+    @tools.ormcache("self.env.uid", "self.env.su", "tuple(self.env.companies.ids)")
     def _reads_little(self):
         """Whether the caller may read few of the county's newest texts.
 

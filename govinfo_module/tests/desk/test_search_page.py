@@ -39,6 +39,19 @@ class TestSearchPage(PageCase):
         action = found.action_open()
         self.assertEqual((action["res_model"], action["res_id"]), self.key(item))
 
+    def test_a_row_says_the_same_when_more_is_asked_of_it(self):
+        self.texts("枸杞上市", "枸杞黄芪")
+        self.make_commission([self.unit_b], name="枸杞专题")
+        more = {**SHOWN, "display_name": {}, "res_model": {}, "res_id": {}}
+        pages = self.env["govinfo.search.result"].with_user(self.leader)
+        found = pages.web_search_read([("words", "ilike", "枸杞")], more, limit=40)
+        for row in found["records"]:
+            self.assertEqual(row.pop("display_name"), row["title"])
+            record = self.env[row.pop("res_model")].browse(row.pop("res_id"))
+            self.assertEqual(record.name, row["title"])
+        self.assertEqual(found, self.page("枸杞"))
+        self.assertEqual(found["length"], 3)
+
     def test_text_of_people_is_no_html(self):
         self.texts("枸杞<b>粗</b>")
         (row,) = self.page("枸杞")["records"]

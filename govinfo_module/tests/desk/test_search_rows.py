@@ -23,6 +23,8 @@ WAYS = (
     {"RECENT": 3, "FIRST_LOOK": 1, "FEW": 1, "FEW_RECORDS": 0},
     {"RECENT": 3, "LONGER": 2, "FIRST_LOOK": 1, "FEW": 1, "FEW_RECORDS": 0, "NAMED": 0},
     {"RECENT": 3, "FIRST_LOOK": 1, "FEW": 0, "NEWEST": 1},
+    {"FEW": 1, "DEAR": 0},
+    {"FEW": 1, "DEAR": 0, "OWN_LOOK": 1, "MORE": 2},
 )
 
 

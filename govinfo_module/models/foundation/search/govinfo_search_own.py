@@ -9,8 +9,6 @@ from odoo.tools import SQL
 
 # Who may read more records than this is searched like everybody.
 OWN = 20_000
-# So few records are looked through at whatever time.
-FEW_RECORDS = 5000
 # So few records that a rule asks for are named by their ids.
 NAMED = 300
 # An "or" of the record rules is taken apart into so many ways at most.
@@ -18,10 +16,18 @@ WAYS = 32
 
 
 class Own(NamedTuple):
-    """The records somebody may read, as a condition on rows of the index."""
+    """The records somebody may read: ``{model: ids}``, and how many these are."""
 
-    condition: SQL
+    records: dict
     count: int
+
+    def condition(self, by_index):
+        """That a row of the index is of one of them.
+
+        ``by_index``: rows are looked for by these; else told from the others that hold the words.
+        """
+        parts = [among(name, ids, by_index) for name, ids in self.records.items()]
+        return SQL("(%s)", SQL(" OR ").join(parts)) if parts else SQL("FALSE")
 
 
 class Asked(NamedTuple):
@@ -42,7 +48,7 @@ class GovinfoSearch(models.AbstractModel):
 
     @api.model
     def _own(self, names):
-        """The rows whose records of the models ``names`` the caller may read; None when these are many."""
+        """The records of the models ``names`` the caller may read; None when these are many."""
         rules = self._rules(names)
         found = self.env.execute_query(SQL("SELECT * FROM (%s) AS own LIMIT %s", rules, OWN + 1))
         records = defaultdict(list)
@@ -50,9 +56,7 @@ class GovinfoSearch(models.AbstractModel):
             records[name].append(record)
         if len(found) > OWN:
             return None
-        by_index = len(found) <= FEW_RECORDS
-        parts = [among(name, ids, by_index) for name, ids in records.items()]
-        return Own(SQL("(%s)", SQL(" OR ").join(parts)) if parts else SQL("FALSE"), len(found))
+        return Own(records, len(found))
 
     @api.model
     def _rules(self, names):
@@ -143,10 +147,7 @@ def filled(query, named):
 
 
 def among(model, ids, by_index):
-    """That a row is of a record of ``model`` with one of ``ids``.
-
-    ``by_index``: looked for by these; else told from the others that hold the words.
-    """
+    """That a row is of a record of ``model`` with one of ``ids``."""
     numbers = "{%s}" % str(ids)[1:-1]  # as one text, which the database reads faster
     if by_index:
         return SQL("(res_model = %s AND res_id = ANY(%s::int[]))", model, numbers)

@@ -15,10 +15,8 @@ DAYS = ("=", "!=", "<", ">", "<=", ">=")
 SHOWN = 100
 # Ways to put words and other words together; more are not typed by hand.
 WAYS = 10
-
-
-class Found(dict):
-    """What was just found and told under the caller's rights; no client's context can hold one."""
+# What is told of a text.
+TOLD = ("kind", "title", "marked_title", "marked", "date", "unit", "res_model", "res_id")
 
 
 class GovinfoSearchResult(models.Model):
@@ -59,19 +57,11 @@ class GovinfoSearchResult(models.Model):
 
     @api.depends_context("uid", "allowed_company_ids", "lang", "govinfo_words", "govinfo_matter")
     def _compute_told(self):
-        found = self.env.context.get("govinfo_found")
-        told = found if isinstance(found, Found) else self._tell()
-        units = self._units(told.values())
+        values = self._values(self._tell().values())
         for result in self:
-            row = told.get(result.id, {})
-            result.kind = row.get("model")
-            result.title = row.get("title")
-            result.marked_title = row.get("marked_title")
-            result.marked = row.get("marked")
-            result.date = row.get("date")
-            result.res_model = row.get("res_model")
-            result.res_id = row.get("res_id")
-            result.unit = units.get((row.get("res_model"), row.get("res_id")))
+            told = values.get(result.id, {})
+            for name in TOLD:
+                result[name] = told.get(name)
 
     def _tell(self):
         return self.env["govinfo.search"]._tell(self.ids, self._wanted())
@@ -83,13 +73,35 @@ class GovinfoSearchResult(models.Model):
             return Matter.of(title)
         return Words.typed(words if isinstance(words, str) else "")
 
+    @api.model
+    def _values(self, rows):
+        """``{row id: values of its fields}`` of results of ``govinfo.search``."""
+        units = self._units(rows)
+        return {
+            row["row"]: {
+                "kind": row["model"],
+                "title": row["title"],
+                "marked_title": row["marked_title"],
+                "marked": row["marked"],
+                "date": row["date"],
+                "unit": units.get((row["res_model"], row["res_id"])) or False,
+                "res_model": row["res_model"],
+                "res_id": row["res_id"],
+            }
+            for row in rows
+        }
+
+    @api.model
     def _units(self, rows):
-        """``{(model, id): name of the unit}``, of records that the caller may read."""
+        """``{(model, id): name of the unit}`` of records that were just found for the caller."""
         units = {}
         for name in {row["res_model"] for row in rows}:
             ids = {row["res_id"] for row in rows if row["res_model"] == name}
-            # not the texts as well
-            for record in self.env[name].with_context(prefetch_fields=False).browse(ids):
+            # sudo: the record rules have let these records through; their unit's name is shown with them
+            model = (
+                self.env[name].sudo().with_context(prefetch_fields=False)
+            )  # not the texts as well
+            for record in model.browse(ids):
                 units[name, record.id] = record._search_unit_name()
         return units
 
@@ -117,10 +129,13 @@ class GovinfoSearchResult(models.Model):
         rows = self._rows(texts, condition, SHOWN)
         page = rows[offset : offset + (limit or SHOWN)]
         words = " ".join(texts)
-        told = self.env["govinfo.search"]._tell_all(page, Words.typed(words))
-        found = Found((row.id, result) for row, result in zip(page, told))
-        records = self.browse(found).with_context(govinfo_words=words, govinfo_found=found)
-        return {"length": len(rows), "records": records.web_read(specification)}
+        if not specification.keys() <= {"id", *TOLD}:
+            records = self.browse(row.id for row in page).with_context(govinfo_words=words)
+            return {"length": len(rows), "records": records.web_read(specification)}
+        told = self._values(self.env["govinfo.search"]._tell_all(page, Words.typed(words)))
+        names = ["id", *specification]
+        records = [{name: dict(told[row.id], id=row.id)[name] for name in names} for row in page]
+        return {"length": len(rows), "records": records}
 
     @api.model
     def _search(self, domain, offset=0, limit=None, order=None, **access):

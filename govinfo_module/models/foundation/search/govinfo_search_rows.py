@@ -1,16 +1,19 @@
 from collections import defaultdict
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from odoo import api, models, tools
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from .govinfo_search_own import FEW_RECORDS
-
 COLUMNS = SQL("id, date, res_model, res_id, attachment_id, original_model, original_id")
 # For each result asked for, so many rows are looked at first, so many of one's own; then so many times more.
 FIRST_LOOK, OWN_LOOK, MORE = 4, 2, 10
+# So few records of one's own are looked through at whatever time.
+FEW_RECORDS = 5000
+# Looking at so many rows with the words takes as long as looking for the words in one of one's own.
+DEAR = 16
 # Who may read fewer than one in so many of so many newest texts has the record rules asked first.
 FEW, NEWEST = 5, 200
 
@@ -36,7 +39,7 @@ class GovinfoSearch(models.AbstractModel):
     def _find(self, wanted, readable, where, limit):
         """The newest ``limit`` rows that hold what is ``wanted``, as far as the caller may read them."""
         self.env["govinfo.search.text"]._store_marked()
-        for rows, all_of_them in self._looks(where, readable, limit):
+        for rows, all_of_them in self._looks(wanted, where, readable, limit):
             found = self._holding(wanted, self._without_copies(where, readable, rows), limit)
             if len(found) == limit or all_of_them:
                 return found
@@ -58,22 +61,33 @@ class GovinfoSearch(models.AbstractModel):
     # -- in rounds ---------------------------------------------------------------------------
 
     @api.model
-    def _looks(self, where, readable, limit):
+    def _looks(self, wanted, where, readable, limit):
         """Yield ``(rows the caller may read, newest first; whether there are no more)``.
 
         Mostly nearly all that is found may be read, and the record rules are asked about a few records.
         Who may read little has them asked first.
         """
         own = self._reads_little() and self._own(tuple(readable))
-        if own:
-            where = SQL("%s AND %s", where, own.condition)
-        few = own and own.count <= FEW_RECORDS
         look = limit * (OWN_LOOK if own else FIRST_LOOK)
-        times = [SQL("TRUE")] if few else self.env["govinfo.search.text"]._times()
+        newest = self._way_to_own(wanted, where, own) if own else self._way(where)
         while True:
-            rows = self._newest(where, look, times)
+            rows = newest(look)
             yield self._allowed(rows, readable), len(rows) < look
             look *= MORE
+
+    @api.model
+    def _way(self, where):
+        """How to the newest rows come by, as a function of their number: those with the words, in times."""
+        return partial(self._newest, where, self.env["govinfo.search.text"]._times())
+
+    @api.model
+    def _way_to_own(self, wanted, where, own):
+        """As ``_way``, of one's own: of words in very many texts, one's own are looked at in order instead."""
+        if self.env["govinfo.search.text"]._about(wanted.query()) > own.count * DEAR:
+            return partial(self._newest_own, where, own.condition(by_index=True))
+        where = SQL("%s AND %s", where, own.condition(by_index=False))
+        few = own.count <= FEW_RECORDS
+        return partial(self._newest, where, [SQL("TRUE")]) if few else self._way(where)
 
     @api.model
     @tools.ormcache("self.env.uid", "self.env.su", "tuple(self.env.companies.ids)")
@@ -96,7 +110,7 @@ class GovinfoSearch(models.AbstractModel):
         return len(self._allowed(rows, readable)) * FEW < len(rows)
 
     @api.model
-    def _newest(self, where, look, times):
+    def _newest(self, where, times, look):
         """The ``look`` newest rows, looked for in one of ``times`` after the other."""
         rows = []
         for time in times:
@@ -104,6 +118,20 @@ class GovinfoSearch(models.AbstractModel):
             if len(rows) == look:
                 break
         return rows
+
+    @api.model
+    def _newest_own(self, where, own, look):
+        """The ``look`` newest rows of one's own, looked at one by one until there are so many."""
+        query = SQL(
+            "SELECT %s FROM (SELECT *, date + 0 AS day FROM govinfo_search_text WHERE %s"
+            " ORDER BY day DESC, id DESC OFFSET 0) AS govinfo_search_text"
+            " WHERE %s ORDER BY day DESC, id DESC LIMIT %s",
+            COLUMNS,
+            own,
+            where,
+            look,
+        )
+        return self._asked_rows(query)
 
     @api.model
     def _rows(self, where, look):
@@ -114,6 +142,10 @@ class GovinfoSearch(models.AbstractModel):
             where,
             look,
         )
+        return self._asked_rows(query)
+
+    @api.model
+    def _asked_rows(self, query):
         return [Row(*values) for values in self.env["govinfo.search.text"]._ask(query)]
 
     # -- under the record rules --------------------------------------------------------------

@@ -98,6 +98,13 @@ class GovinfoSearchText(models.Model):
         return rows
 
     @api.model
+    def _about(self, words):
+        """About how many texts hold ``words`` (a query), as the database reckons before it looks."""
+        query = SQL("SELECT FROM govinfo_search_text WHERE vector @@ %s::tsquery", words)
+        [[[plan]]] = self.env.execute_query(SQL("EXPLAIN (FORMAT JSON) %s", query))
+        return plan["Plan"]["Plan Rows"]
+
+    @api.model
     def _times(self):
         """Conditions on the day of a text: about the county's ``RECENT`` newest, then longer ago.
 

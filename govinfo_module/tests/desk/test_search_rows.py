@@ -1,5 +1,6 @@
 """However the index is asked, the same texts are found: the newest that one may read."""
 
+from contextlib import ExitStack, contextmanager
 from unittest.mock import patch
 
 from odoo.fields import Domain
@@ -61,15 +62,16 @@ class TestSearchRows(SearchCase):
             cls.manager,
         )
 
+    @contextmanager
     def asked(self, way):
         """The constants of the search as ``way`` says."""
-        for name, value in way.items():
-            for module in (rows, own, texts):
-                if hasattr(module, name):
-                    patched = patch.object(module, name, value)
-                    patched.start()
-                    self.addCleanup(patched.stop)
-        self.env.registry.clear_cache()  # how this user's texts were looked for
+        with ExitStack() as stack:
+            for name, value in way.items():
+                for module in (rows, own, texts):
+                    if hasattr(module, name):
+                        stack.enter_context(patch.object(module, name, value))
+            self.env.registry.clear_cache()  # how this user's texts were looked for
+            yield
 
     def newest(self, user, words, limit):
         """Ids of the items with ``words``, by the platform's own means."""
@@ -77,17 +79,33 @@ class TestSearchRows(SearchCase):
         held = items.filtered(lambda item: form(words) in form("%s\n%s" % (item.name, item.body)))
         return held.sorted(lambda item: (item._search_date(), item.id), reverse=True).ids[:limit]
 
-    def test_the_same_texts_in_whatever_rounds(self):
+    def in_each_way(self, check):
+        """Call ``check`` for each user in each way of asking."""
         for way in WAYS:
-            self.asked(way)
-            for user in self.people:
-                for words, limit in (("桑", 50), ("桑蚕", 3), ("桑蚕养殖", 5), ("蚕养护", 9)):
-                    with self.subTest(way=way, user=user.name, words=words):
-                        found = self.find(words, user, limit=limit, kinds=["govinfo.item"])
-                        self.assertEqual(
-                            [row["id"] for row in found], self.newest(user, words, limit)
-                        )
-            self.doCleanups()
+            with self.asked(way):
+                for user in self.people:
+                    with self.subTest(way=way, user=user.name):
+                        check(user)
+
+    def test_the_same_texts_in_whatever_rounds(self):
+        self.in_each_way(self.check_found)
+
+    def check_found(self, user):
+        for words, limit in (("桑", 50), ("桑蚕", 3), ("桑蚕养殖", 5), ("蚕养护", 9)):
+            found = self.find(words, user, limit=limit, kinds=["govinfo.item"])
+            self.assertEqual([row["id"] for row in found], self.newest(user, words, limit), words)
+
+    def test_the_box_of_a_list_finds_the_same_in_whatever_way(self):
+        self.in_each_way(self.check_box)
+
+    def check_box(self, user):
+        items = self.env["govinfo.item"].with_user(user)
+        for words in ("桑", "桑蚕养殖", "蚕养护", "桑蚕草"):
+            found = items.search([("fulltext", "ilike", words)])
+            self.assertEqual(set(found.ids), set(self.newest(user, words, None)), words)
+            others = items.search([("fulltext", "not ilike", words)])
+            self.assertEqual(found | others, items.search([]), words)
+            self.assertFalse(found & others, words)
 
     def test_the_rules_asked_at_once_are_those_of_the_platform(self):
         self.make_commission([self.unit_b], name="桑蚕专题")
@@ -119,13 +137,13 @@ class TestSearchRows(SearchCase):
                     self.assertEqual(sorted(found), wanted)
 
     def test_who_works_for_another_unit_finds_its_texts_at_once(self):
-        self.asked({"FEW": 1})
-        self.assertFalse(self.find("桑蚕养殖5", self.officer))
-        self.unit_b.officer_ids += self.officer
-        found = self.find("桑蚕养殖5", self.officer, kinds=["govinfo.item"])
-        self.assertIn("桑蚕养殖5", [row["title"] for row in found])
-        self.unit_b.officer_ids -= self.officer
-        self.assertFalse(self.find("桑蚕养殖5", self.officer))
+        with self.asked({"FEW": 1}):
+            self.assertFalse(self.find("桑蚕养殖5", self.officer))
+            self.unit_b.officer_ids += self.officer
+            found = self.find("桑蚕养殖5", self.officer, kinds=["govinfo.item"])
+            self.assertIn("桑蚕养殖5", [row["title"] for row in found])
+            self.unit_b.officer_ids -= self.officer
+            self.assertFalse(self.find("桑蚕养殖5", self.officer))
 
     def test_an_or_is_taken_apart_wherever_it_stands(self):
         domain = Domain("state", "=", "a") & (

@@ -99,17 +99,19 @@ class GovinfoSearchMixin(models.AbstractModel):
         words = Words.typed(value if isinstance(value, str) else "")
         if not words.terms:
             return Domain.FALSE if value else Domain.TRUE
-        texts = self.env["govinfo.search.text"]
-        texts._store_marked()
-        texts._plan_by_index()
-        found = SQL(
-            "(SELECT res_id FROM govinfo_search_text WHERE res_model = %s AND attachment_id IS NULL"
-            " AND vector @@ %s::tsquery%s)",
+        where = SQL(
+            "res_model = %s AND attachment_id IS NULL AND vector @@ %s::tsquery%s",
             self._name,
             words.query(),
             SQL().join(self._holds(term) for term in words.unsure()),
         )
-        return Domain("id", "in", found)
+        texts = self.env["govinfo.search.text"]
+        texts._store_marked()
+        own = self.env["govinfo.search"]._own_holding(self._name, words, where)
+        if own is not None:
+            return Domain("id", "in", own)
+        texts._plan_by_index()
+        return Domain("id", "in", SQL("(SELECT res_id FROM govinfo_search_text WHERE %s)", where))
 
     def _holds(self, term):
         """That the row holds ``term`` as a whole; folded where its characters have a case or width."""

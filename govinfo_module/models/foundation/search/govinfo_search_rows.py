@@ -83,11 +83,33 @@ class GovinfoSearch(models.AbstractModel):
     @api.model
     def _way_to_own(self, wanted, where, own):
         """As ``_way``, of one's own: of words in very many texts, one's own are looked at in order instead."""
-        if self.env["govinfo.search.text"]._about(wanted.query()) > own.count * DEAR:
+        if self._own_first(wanted, own):
             return partial(self._newest_own, where, own.condition(by_index=True))
         where = SQL("%s AND %s", where, own.condition(by_index=False))
         few = own.count <= FEW_RECORDS
         return partial(self._newest, where, [SQL("TRUE")]) if few else self._way(where)
+
+    @api.model
+    def _own_first(self, wanted, own):
+        """Whether one's own are looked for words, rather than texts with the words for one's own."""
+        return self.env["govinfo.search.text"]._about(wanted.query()) > own.count * DEAR
+
+    @api.model
+    def _own_holding(self, model, wanted, where):
+        """Ids of the caller's own records of ``model`` with a row that ``where`` lets through.
+
+        None for who reads much: the list of the model itself is asked then. ``wanted`` is what ``where``
+        looks for.
+        """
+        own = self._reads_little() and self._own((model,))
+        if not own:
+            return None
+        query = SQL(
+            "SELECT res_id FROM govinfo_search_text WHERE %s AND %s",
+            own.condition(by_index=self._own_first(wanted, own)),
+            where,
+        )
+        return [record for (record,) in self.env["govinfo.search.text"]._ask(query)]
 
     @api.model
     @tools.ormcache("self.env.uid", "self.env.su", "tuple(self.env.companies.ids)")

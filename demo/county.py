@@ -189,7 +189,7 @@ class County:
                     "is_own": own,
                     "sequence": 10 * number,
                     "report_to": "市政府办公室，县委、县政府领导。" if own else False,
-                    "send_to": "县委办、县人大办、县政协办。" if own else False,
+                    "send_to": "县委办公室，县人大常委会办公室，县政协办公室。" if own else False,
                     "copy_to": "各乡镇、街道，县直各单位。" if own else False,
                 }
                 for number, (code, name, level, kind, own) in enumerate(PUBLICATIONS, 1)

@@ -15,7 +15,7 @@ INCIDENT_KINDS = (
     ("late", "迟报"),
     ("omitted", "漏报"),
     ("concealed", "瞒报"),
-    ("false", "谎报"),
+    ("false", "虚报"),
     ("error", "内容差错"),
     ("format", "格式差错"),
     ("plagiarism", "抄袭"),

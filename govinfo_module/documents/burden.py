@@ -1,4 +1,4 @@
-"""What the office asked of the grass roots: the yearly self-check (减负自查), the page that watches it (减负监测)."""
+"""What the office asked of the grass roots: the yearly self-check (减负自查), the page that watches it."""
 
 from datetime import date
 

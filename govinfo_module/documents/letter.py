@@ -21,7 +21,7 @@ def letter_name(kind="ranking"):
 
 def letter_title(figures, kind="ranking"):
     """The title of the letters that go with a notice of ``kind``."""
-    name = "信息工作情况的告知书" if kind == "ranking" else "约稿办理情况的函"
+    name = "政务信息工作情况的告知书" if kind == "ranking" else "约稿办理情况的函"
     return "关于%s%s" % (figures["period"]["name"], name)
 
 
@@ -137,7 +137,7 @@ def not_said_twice(reasons, lines):
 def commission_table(rows):
     """The unit's commissions that were late or missed."""
     return Table(
-        head=("约稿主题", "截止时间", "办理情况"),
+        head=("约稿题目", "截止时间", "办理情况"),
         rows=[
             (r["commission"], day_and_time(r["deadline"]), COMMISSION_STATES[r["state"]])
             for r in rows

@@ -9,7 +9,7 @@ COMMISSION_STATES = {
     "done": "按时完成",
     "late": "逾期完成",
     "missed": "未完成",
-    "waived": "免办",
+    "waived": "免报",
 }
 LEVEL_NAMES = dict(LEVELS)
 
@@ -115,7 +115,7 @@ def adopted_table(rows):
 def commission_table(rows):
     """Every commission line due in the period."""
     return Table(
-        head=("序号", "约稿主题", "承办单位", "截止时间", "办理情况"),
+        head=("序号", "约稿题目", "承办单位", "截止时间", "办理情况"),
         rows=[
             (
                 str(place),

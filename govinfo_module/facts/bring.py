@@ -13,6 +13,9 @@ QUIET = {
     "mail_create_nolog": True,
     "no_reset_password": True,
 }
+# 14.0 began "since ever" in 1970; this addon knows no earlier day
+EARLIEST = "2000-01-01"
+DAYS = ("date", "datetime")
 DIGITS = re.compile(r"(\d+)\D*$")
 
 
@@ -91,8 +94,8 @@ class Bringing:
     # -- tables ------------------------------------------------------------------------------
 
     def _table(self, table):
-        rows = self.facts["tables"].get(table.model, [])
         model = self.by[table.model].with_context(govinfo_history=True)
+        rows = [self._dated(model, row) for row in self.facts["tables"].get(table.model, [])]
         allowed = set(names(self.env, table.model))
         if not hasattr(model, "_history_call") and hasattr(model, "_guarded"):
             allowed -= model._guarded()
@@ -107,6 +110,11 @@ class Bringing:
                     fresh.append(row)
             self._make(model, fresh, allowed, made)
         self.tell(table.model, len(rows))
+
+    def _dated(self, model, row):
+        """``row`` without days that are too early."""
+        days = [name for name in row if getattr(model._fields.get(name), "type", "") in DAYS]
+        return {**row, **{name: EARLIEST for name in days if row[name] and row[name] < EARLIEST}}
 
     def _there(self, table, row):
         """The record of this county that ``row`` is, if there is one."""

@@ -59,7 +59,7 @@ class Taken:
         if field.type == "many2many":
             return self._known(field.comodel_name, value)
         if field.type in ("date", "datetime"):
-            return value and str(value)
+            return value and str(value)[: len("2026-01-01 00:00:00")]  # 14.0 keeps parts of a second
         return value
 
     def _known(self, model, ids):

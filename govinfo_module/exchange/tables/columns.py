@@ -86,7 +86,7 @@ UNITS = (
     Column("name", ("单位", "单位名称", "名称"), required=True),
     Column("full_name", ("全称", "单位全称", "公文抬头", "主送名称")),
     Column("code", ("代码", "单位代码", "编码", "单位编码"), "code", required=True),
-    Column("category", ("类别", "单位类别", "考核分组", "分组", "考核类别", "单位类型")),
+    Column("category", ("考核分组", "类别", "单位类别", "分组", "考核类别", "单位类型")),
     Column("head", ("主要领导", "主要负责人", "单位主要领导")),
     Column("head_email", ("主要领导邮箱", "邮箱", "电子邮箱", "电子邮件"), "code"),
     Column("leader", ("分管领导", "签发领导", "单位分管领导")),

@@ -48,7 +48,7 @@ class GovinfoResponse(models.Model):
     )
     user_id = fields.Many2one("res.users", "Answered by", required=True, readonly=True)
     date = fields.Date(required=True, readonly=True)
-    value = fields.Selection(VALUES, "Answer", required=True, readonly=True)
+    value = fields.Selection(VALUES, "Judgement", required=True, readonly=True)
     words = fields.Text(readonly=True)
     company_id = fields.Many2one(related="item_id.company_id", store=True, index=True)
 

@@ -9,7 +9,7 @@ STATES = [
     ("returned", "Returned"),
     ("submitted", "Submitted"),
     ("accepted", "Accepted"),
-    ("archived", "Archived"),
+    ("archived", "Filed"),
     ("withdrawn", "Withdrawn"),
 ]
 SECRECY = [

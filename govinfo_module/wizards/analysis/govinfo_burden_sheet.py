@@ -13,7 +13,7 @@ OFFICE = ("group_reviewer", "group_leader")
 
 
 class GovinfoBurdenSheet(models.TransientModel):
-    """What was asked of the grass roots in a year: the leader's page (减负监测), and its one sheet (减负自查)."""
+    """What was asked of the grass roots in a year: the leader's page and its one sheet (减负自查)."""
 
     _name = "govinfo.burden.sheet"
     _description = "Burden on Units"

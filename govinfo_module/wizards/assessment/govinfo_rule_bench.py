@@ -39,7 +39,7 @@ class GovinfoRuleBench(models.TransientModel):
     )
     item_id = fields.Many2one("govinfo.item", "Item", ondelete="cascade")
     fact_ref = fields.Reference(selection="_selection_fact", string="Fact")
-    answer = fields.Text(readonly=True)
+    answer = fields.Text("Result", readonly=True)
     entry_ids = fields.One2many("govinfo.rule.bench.entry", "bench_id", "Points", readonly=True)
     line_ids = fields.One2many("govinfo.rule.bench.line", "bench_id", "Rules", readonly=True)
 

@@ -13,5 +13,5 @@ class GovinfoImportWizardLine(models.TransientModel):
     )
     number = fields.Integer("Row")
     sheet = fields.Char()
-    summary = fields.Char("Contents")
+    summary = fields.Char("What it says")
     fault = fields.Char("Error")

@@ -10,7 +10,7 @@ class GovinfoResponseWizard(models.TransientModel):
     _description = "Answer on a Piece"
 
     line_id = fields.Many2one("govinfo.issue.line", "Piece", required=True, ondelete="cascade")
-    value = fields.Selection(VALUES, "Answer", required=True)
+    value = fields.Selection(VALUES, "Judgement", required=True)
     words = fields.Text()
 
     def action_answer(self):

@@ -45,7 +45,7 @@ class GovinfoAdjustment(models.Model):
     state = fields.Selection(
         [
             ("draft", "Draft"),
-            ("pending", "Waiting for approval"),
+            ("pending", "Waiting for a decision"),
             ("returned", "Returned"),
             ("approved", "Agreed"),
         ],
@@ -56,8 +56,8 @@ class GovinfoAdjustment(models.Model):
         copy=False,
         tracking=True,
     )
-    approver_id = fields.Many2one("res.users", "Approved by", readonly=True, copy=False)
-    approved_at = fields.Datetime("Approved on", readonly=True, copy=False)
+    approver_id = fields.Many2one("res.users", "Granted by", readonly=True, copy=False)
+    approved_at = fields.Datetime("Granted on", readonly=True, copy=False)
     company_id = fields.Many2one(related="unit_id.company_id", store=True, index=True)
 
     # -- fields ------------------------------------------------------------------------------

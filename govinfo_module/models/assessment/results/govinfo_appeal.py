@@ -57,7 +57,7 @@ class GovinfoAppeal(models.Model):
     reason = fields.Text(required=True)
     state = fields.Selection(
         [
-            ("open", "Open"),
+            ("open", "Waiting for an answer"),
             ("accepted", "Upheld"),
             ("rejected", "Rejected"),
             ("withdrawn", "Withdrawn"),

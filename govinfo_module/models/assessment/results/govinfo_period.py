@@ -58,7 +58,7 @@ class GovinfoPeriod(models.Model):
     )
     state = fields.Selection(
         [
-            ("open", "Open"),
+            ("open", "Not computed"),
             ("computed", "Computed"),
             ("publicity", "Publicised"),
             ("locked", "Locked"),

@@ -96,7 +96,7 @@ class GovinfoRule(models.Model):
             ("done", "Done"),
             ("late", "Late"),
             ("missed", "Missed"),
-            ("overdue", "Overdue"),
+            ("overdue", "Not done in time"),
             ("useful", "Useful"),
             ("some", "Of some use"),
             ("none", "Of no use"),

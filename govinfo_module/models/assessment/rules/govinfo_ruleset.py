@@ -92,6 +92,7 @@ class GovinfoRuleset(models.Model):
             ("target", "Total ÷ target × weight"),
             ("top", "Total ÷ best total × weight"),
         ],
+        string="Converted Totals",
         required=True,
         default="none",
     )

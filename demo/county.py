@@ -4,14 +4,16 @@ from concurrent.futures import ThreadPoolExecutor
 
 from odoo.fields import Command
 
+from odoo.addons.govinfo_module.helpers.foundation.doing import QUIETLY
+
 from .holidays import holidays, span
 from .plan import WORDS
 from .units import make_units
 
 QUIET = {
     "no_reset_password": True,
-    "tracking_disable": True,
-    "mail_create_nolog": True,
+    "tracking_disable": QUIETLY,
+    "mail_create_nolog": QUIETLY,
     "mail_create_nosubscribe": True,
 }
 # Logins of the sample people who may be tried out; the password is the login.

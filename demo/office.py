@@ -5,10 +5,11 @@ from datetime import date, datetime, time, timedelta
 from odoo.fields import Command
 
 from odoo.addons.govinfo_module.exchange.word.docx_out import write_docx
+from odoo.addons.govinfo_module.helpers.foundation.doing import QUIETLY
 
 from .plan import WORDS
 
-QUIET = {"tracking_disable": True, "mail_create_nosubscribe": True}
+QUIET = {"tracking_disable": QUIETLY, "mail_create_nosubscribe": True}
 
 
 class Office:

@@ -7,6 +7,8 @@ from datetime import datetime, time, timedelta
 
 from odoo.fields import Command
 
+from odoo.addons.govinfo_module.helpers.foundation.doing import QUIETLY
+
 from .holidays import working_days
 from .office import Office
 from .plan import ACCEPTED, SENT
@@ -15,7 +17,7 @@ from .quarters import Quarters
 SEED = 7
 # "quick update": a year of requests leaves no thousand unread notifications beside the activities
 QUIET = {
-    "tracking_disable": True,
+    "tracking_disable": QUIETLY,
     "mail_create_nosubscribe": True,
     "mail_activity_quick_update": True,
 }

@@ -8,7 +8,9 @@ from datetime import timedelta
 from odoo import Command, fields
 from odoo.tests import common, new_test_user
 
-QUIET = {"tracking_disable": True, "no_reset_password": True, "mail_create_nolog": True}
+from ..helpers.foundation.doing import QUIETLY
+
+QUIET = {"tracking_disable": QUIETLY, "no_reset_password": True, "mail_create_nolog": QUIETLY}
 
 
 def settle(env):

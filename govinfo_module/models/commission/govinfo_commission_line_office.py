@@ -2,6 +2,7 @@ from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import LazyTranslate, groupby
 
+from ...helpers.foundation.doing import QUIETLY
 from ...helpers.foundation.readable import open_window
 from ...helpers.foundation.step import Step
 from ..foundation.base_bounds import moment
@@ -172,7 +173,7 @@ class GovinfoCommissionLine(models.Model):
 
     def _expire(self, trace):
         """Note that no answer came; the fact is dated the deadline. ``trace`` goes into the log."""
-        quiet = self.with_context(tracking_disable=True)
+        quiet = self.with_context(tracking_disable=QUIETLY)
         for deadline, lines in groupby(quiet, lambda line: line.deadline):
             quiet.browse().union(*lines)._transition({"state": "missed", "completed_at": deadline})
         self._close_activities()

@@ -9,6 +9,7 @@ from . import govinfo_search_mixin_day
 from . import res_company_working_days
 from . import res_users
 from . import discuss_channel
+from . import discuss_channel_member
 from . import mail_message_channel
 from . import mail_thread
 from . import mail_activity

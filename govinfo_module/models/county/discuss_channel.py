@@ -4,6 +4,8 @@ from odoo.exceptions import AccessError
 OFFICE = ("group_reviewer", "group_leader", "group_manager")
 #: What members set for themselves, or the platform notes when somebody speaks.
 OWN = {"last_interest_dt", "message_main_attachment_id"}
+#: What makes a channel the office's: set by the system alone.
+OFFICIAL = ("govinfo_official", "govinfo_unit_ids")
 
 
 class DiscussChannel(models.Model):
@@ -35,13 +37,15 @@ class DiscussChannel(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         if not self.env.su:
-            vals_list = [dict(vals, govinfo_official=False) for vals in vals_list]
+            vals_list = [
+                dict(vals, govinfo_official=False, govinfo_unit_ids=[]) for vals in vals_list
+            ]
         return super().create(vals_list)
 
     def write(self, vals):
         if not self.env.su and vals.keys() - OWN:
             self._govinfo_check_office()
-            vals = {name: value for name, value in vals.items() if name != "govinfo_official"}
+            vals = {name: value for name, value in vals.items() if name not in OFFICIAL}
         return super().write(vals)
 
     def unlink(self):
@@ -58,9 +62,14 @@ class DiscussChannel(models.Model):
         return super().add_members(*args, **kwargs)
 
     def _govinfo_check_office(self):
-        """Raise when one of these channels is the office's and the caller is not of the office."""
+        """Raise when one of these channels is the office's and the caller is not of the office.
+
+        Also as superuser: the client posts so, after it has asked whether somebody is a member.
+        """
         user = self.env.user
-        if self.env.su or any(user.has_group("govinfo_module.%s" % group) for group in OFFICE):
+        if user._is_superuser() or any(
+            user.has_group("govinfo_module.%s" % group) for group in OFFICE
+        ):
             return
         if any(self.sudo().mapped("govinfo_official")):  # sudo: whose it is, nothing else
             raise AccessError(_("In this channel only the county office writes and invites."))
@@ -71,9 +80,10 @@ class DiscussChannel(models.Model):
         """The channel of exactly ``units``, made on first use; its members are brought up to date."""
         if not units:
             return self
-        found = self.search([("govinfo_unit_ids", "in", units[:1].ids)]).filtered(
-            lambda channel: channel.govinfo_unit_ids == units
-        )[:1]
+        official = [("govinfo_official", "=", True), ("govinfo_unit_ids", "in", units[:1].ids)]
+        found = self.search(official).filtered(lambda channel: channel.govinfo_unit_ids == units)[
+            :1
+        ]
         if not found:
             found = self._govinfo_open(self._govinfo_list_name(units))
             found.govinfo_unit_ids = units

@@ -1,6 +1,7 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError
 
+from ...helpers.foundation.doing import QUIETLY
 from ...helpers.foundation.step import Granted
 
 
@@ -34,7 +35,7 @@ class GovinfoHistoryMixin(models.AbstractModel):
         if not self._history_call():
             return super().create(vals_list)
         quiet = self.with_context(
-            tracking_disable=True,
+            tracking_disable=QUIETLY,
             mail_create_nosubscribe=True,
             mail_activity_automation_skip=True,
         )

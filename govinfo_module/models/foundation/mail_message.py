@@ -1,7 +1,9 @@
 """What the log of a record says stays said."""
 
-from odoo import _, models
+from odoo import _, api, models
 from odoo.exceptions import AccessError
+
+from ...helpers.foundation.doing import SEEN
 
 #: What a message says, of what, by whom and when; the rest (stars, what was seen) is its reader's.
 SAID = {
@@ -11,9 +13,30 @@ SAID = {
 
 
 class MailMessage(models.Model):
-    """Nobody rewrites or deletes a message on a record of ours, its author neither."""
+    """On a record of ours people write under their own name, and nobody rewrites or deletes it."""
 
     _inherit = "mail.message"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if not self.env.su:
+            vals_list = [self._govinfo_said(vals) for vals in vals_list]
+        return super().create(vals_list)
+
+    @api.model
+    def _govinfo_said(self, vals):
+        """``vals`` of a message as the caller may say it: in their name, now, of nothing but words."""
+        model = vals.get("model") or self.env.context.get("default_model") or ""
+        if not str(model).startswith("govinfo."):
+            return vals
+        own = self.env.user.partner_id
+        changes = self.env.context.get("govinfo_seen") is not SEEN and vals.get(
+            "tracking_value_ids"
+        )
+        if (vals.get("author_id") or own.id) != own.id or changes:
+            raise AccessError(_("You write in your own name only, and in words."))
+        said = {name: value for name, value in vals.items() if name not in ("date", "create_date")}
+        return {**said, "author_id": own.id, "email_from": self.env.user.email_formatted}
 
     def write(self, vals):
         if not self.env.su and not SAID.isdisjoint(vals):

@@ -8,6 +8,7 @@ from odoo.tools import LazyTranslate
 
 from ...documents import letter_document, print_cover
 from ...gongwen import render_batch
+from ...helpers.foundation.doing import QUIETLY
 from ...helpers.foundation.step import Step
 
 _lt = LazyTranslate(__name__)
@@ -17,7 +18,7 @@ WITH_US = ("pending", "failed")
 
 
 # Nobody follows a letter for having published it, and none says that it was made.
-QUIET = {"tracking_disable": True, "mail_create_nosubscribe": True, "mail_create_nolog": True}
+QUIET = {"tracking_disable": QUIETLY, "mail_create_nosubscribe": True, "mail_create_nolog": QUIETLY}
 OFFICE = {
     "groups": ("group_reviewer",),
     "denied": _lt("Only reviewers of the county office handle letters."),

@@ -1,13 +1,14 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 
+from ...helpers.foundation.doing import QUIETLY
 from ...helpers.foundation.step import Granted
 from ..publication.govinfo_publication import MODES
 
 # who is told, and once, is told by the list
 QUIET = {
-    "tracking_disable": True,
-    "mail_create_nolog": True,
+    "tracking_disable": QUIETLY,
+    "mail_create_nolog": QUIETLY,
     "mail_create_nosubscribe": True,
 }
 

@@ -71,11 +71,65 @@ class TestTrustWords(TrustCase):
                 lambda r=officer: r.unlink(),
                 lambda m=posted: m.with_user(self.reviewer).write({"body": "另说"}),
                 lambda m=posted: m.with_user(self.officer).unlink(),
+                # as the client's own composer does, once it knows that somebody is a member
+                lambda r=officer: r.sudo().message_post(body="信息员", message_type="comment"),
+                lambda r=officer: r.env["discuss.channel.member"].create(
+                    {"channel_id": r.id, "partner_id": self.outsider.partner_id.id}
+                ),
+                lambda r=officer: (
+                    r.env["discuss.channel.member"]
+                    .with_context(default_channel_id=r.id)
+                    .create({"partner_id": self.outsider.partner_id.id})
+                ),
             ):
                 with self.subTest(channel=one.name), self.undone():
                     self.assertRaises(AccessError, ask)
         with self.undone():
             county.with_user(self.reviewer).message_post(body="编辑", message_type="comment")
+
+    def test_nobody_makes_the_channel_of_a_list_beforehand(self):
+        units = self.unit | self.unit_b
+        channels = self.env["discuss.channel"].with_user(self.officer)
+        mine = channels.create({"name": "抢注", "govinfo_unit_ids": [(6, 0, units.ids)]})
+        with self.assertRaises(AccessError), self.undone():
+            channels.sudo()._govinfo_channel_for(units).with_user(self.officer).write({"name": "x"})
+        mine.write({"govinfo_unit_ids": [(6, 0, units.ids)]})
+        self.assertFalse(mine.sudo().govinfo_unit_ids)
+        self.assertNotEqual(channels.sudo()._govinfo_channel_for(units), mine)
+
+    def test_people_write_in_their_own_name(self):
+        item = self.submit(self.make_item(name="署名的信息"))
+        own, other = self.officer.partner_id, self.leader.partner_id
+        tracked = [[0, 0, {"field_id": 1, "new_value_char": "已接收"}]]
+        messages = self.env["mail.message"].with_user(self.officer)
+        here = {"model": item._name, "res_id": item.id, "body": "同意"}
+        for ask in (
+            lambda: item.message_post(body="同意", author_id=other.id),
+            lambda: item.message_post(body="同意", email_from=self.leader.email_formatted),
+            lambda: item.message_post(body="同意", tracking_value_ids=tracked),
+            lambda: messages.create(dict(here, author_id=other.id)),
+            lambda: messages.create(dict(here, tracking_value_ids=tracked)),
+        ):
+            with self.assertRaises(AccessError), self.undone():
+                ask()
+        said = item.message_post(body="同意", date="2020-01-01 08:00:00", message_type="comment")
+        said |= messages.with_context(default_author_id=other.id).create(dict(here))
+        for message in said.sudo():
+            self.assertEqual(message.author_id, own)
+            self.assertEqual(message.email_from, self.officer.email_formatted)
+            self.assertGreater(message.date.year, 2025)
+
+    def test_no_context_silences_the_log(self):
+        for name in ("tracking_disable", "mail_notrack"):
+            unit = self.unit.with_user(self.manager).with_context(**{name: True})
+            before = len(self.unit.sudo().message_ids)
+            with self.subTest(name):
+                unit.leader_id = self.unit_leader_b
+                settle(self.env)
+                unit.leader_id = self.unit_leader
+                settle(self.env)
+                told = self.unit.sudo().message_ids[: len(self.unit.sudo().message_ids) - before]
+                self.assertEqual(len(told.tracking_value_ids), 2)
 
     def test_an_issue_with_a_secret_asks_for_its_readers(self):
         """It goes to no unit by itself, and not at all before somebody has chosen."""

@@ -5,6 +5,7 @@ from datetime import time, timedelta
 from odoo import SUPERUSER_ID, Command, _, api, fields, models
 from odoo.exceptions import UserError
 
+from ...helpers.foundation.doing import QUIETLY
 from ...models.foundation.govinfo_guard_mixin import LEVELS
 
 NOON = time(12)
@@ -77,8 +78,8 @@ class GovinfoRuleBench(models.TransientModel):
         bench = self.with_user(SUPERUSER_ID).with_context(
             govinfo_history=True,
             allowed_company_ids=self.company_id.ids,
-            tracking_disable=True,
-            mail_create_nolog=True,
+            tracking_disable=QUIETLY,
+            mail_create_nolog=QUIETLY,
         )
         record = getattr(bench, "_imagine_%s" % self.basis)()
         self.env.flush_all()

@@ -22,8 +22,8 @@ class IrAttachment(models.Model):
     @api.model
     def _govinfo_lock_files(self, files):
         """Locked attachments of ``files``: record, name, content (bytes), type."""
-        # sudo: the file is the system's; whether it may come to be was judged by the caller's step
-        return self.sudo().create(
+        # the file is the system's; whether it may come to be was judged by the caller's step
+        return self._govinfo_system().create(
             [
                 Granted(
                     {

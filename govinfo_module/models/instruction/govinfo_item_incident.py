@@ -13,8 +13,8 @@ class GovinfoItem(models.Model):
         limit = company.govinfo_urgent_hours
         if self.hours_taken <= limit:
             return
-        # sudo: officers and unit leaders do not write incidents; this one is the system's proposal
-        self.env["govinfo.incident"].sudo().create(
+        # officers and unit leaders do not write incidents; this one is the system's proposal
+        self.env["govinfo.incident"]._govinfo_system().create(
             {
                 "unit_id": self.unit_id.id,
                 "item_id": self.id,

@@ -116,6 +116,22 @@ class TestUnitPeople(GovinfoCase):
         self.dialog(login="new_leader", role="leader").action_make()
         self.assertEqual(self.unit.leader_id, self.user("new_leader"))
 
+    def test_what_a_client_sends_along_does_not_reach_the_account(self):
+        for name, value in (
+            ("default_password", "secret-1"),
+            ("default_partner_id", self.leader.partner_id.id),
+            ("default_group_ids", [(6, 0, self.leader.group_ids.ids)]),
+            ("default_govinfo_led_unit_ids", [(4, self.unit_b.id)]),
+        ):
+            with self.subTest(name), self.undone():
+                self.dialog().with_context(**{name: value}).action_make()
+                made = self.user("new_one")
+                self.assertEqual(made.group_ids, self.env.ref("govinfo_module.group_officer"))
+                self.assertNotEqual(made.partner_id, self.leader.partner_id)
+                self.assertEqual(self.unit_b.leader_id, self.unit_leader_b)
+                self.env.cr.execute("SELECT password FROM res_users WHERE id = %s", [made.id])
+                self.assertEqual(self.env.cr.fetchone(), (None,))
+
     def test_a_login_that_is_taken(self):
         with self.assertRaises(UserError):
             self.dialog(login="Officer_A").action_make()

@@ -91,6 +91,7 @@ from .commission import test_topic
 from .publication import test_issue_flow
 from .publication import test_issue_next
 from .publication import test_issue_numbering
+from .publication import test_issue_pictures
 from .publication import test_issue_publishing
 from .publication import test_issue_readers
 from .upward import test_adoption_import

@@ -3,6 +3,7 @@ from . import govinfo_issue
 from . import govinfo_issue_readers
 from . import govinfo_issue_next
 from . import govinfo_issue_print
+from . import govinfo_issue_pictures
 from . import govinfo_issue_publish
 from . import govinfo_issue_line
 from . import govinfo_item_pick

@@ -1,15 +1,10 @@
 """An issue on paper: the document, its PDF, the preview."""
 
-import re
-
 from odoo import _, api, fields, models
-from odoo.exceptions import AccessError
 
 from ...documents import issue_document
 from ...gongwen import render
 from ...helpers.foundation.readable import pdf_viewer
-
-_PICTURE = re.compile(r"/web/(?:image|content)/(\d+)\b")
 
 
 class GovinfoIssue(models.Model):
@@ -74,18 +69,6 @@ class GovinfoIssue(models.Model):
                 for line in self.line_ids
             ],
         }
-
-    def _load_picture(self, address):
-        """The bytes of a picture in a text, when the current user may read its attachment."""
-        found = _PICTURE.search(address or "")
-        if not found:
-            return None
-        attachment = self.env["ir.attachment"].with_user(self.env.user).browse(int(found.group(1)))
-        try:
-            attachment.exists().check("read")
-            return attachment.exists().raw
-        except AccessError:
-            return None
 
     def _note_print_faults(self):
         """Say in the chatter what cannot be printed as it was written; the form shows it anyhow."""

@@ -55,7 +55,7 @@ CHINESE = (
     (dict(RATIO, numerator_domain="[('is_adopted', '=', True)]", below_points=-5),
      "每季度报送信息中被采用的比例不低于30%；低于的扣5分。"),
     (dict(VETO, effect="zero"), "出现瞒报的，当年得分清零。"),
-    (dict(VETO, effect="no_award", veto_count=3), "一年内出现瞒报达3次的，取消当年评优资格。"),
+    (dict(VETO, effect="no_award", veto_count=3), "一年内出现瞒报达3次的，取消当年评先资格。"),
     (dict(EVENT, domain="[('external_score', '>', 5)]"),
      "信息被市级刊物采用，且上级计分大于5的，每条计20分。"),
     (dict(EVENT, domain="['|', ('id', '=', 1), ('id', '=', 2)]"),
@@ -68,14 +68,14 @@ CHINESE = (
     ({"basis": "response", "outcome": "none", "category": True, "points": -1},
      "单位反映作用不大的问题信息，每次扣1分。"),
     (dict(RATIO, basis="response", numerator_domain="[('value', '=', 'useful')]", below_points=-2),
-     "每季度单位作出反映的信息中意见为“有用”的比例不低于30%；低于的扣2分。"),
+     "每季度单位作出反映的信息中评价为“有用”的比例不低于30%；低于的扣2分。"),
     ({"basis": "commission", "level": "own", "outcome": "done", "points": 1},
      "按时完成本单位约稿，每次计1分。"),
     (dict(QUOTA, quota_per="author", to_unit=False, met_points=5, quota_window="quarter"),
      "每人每季度报送信息不少于2条；完成的计5分；得分只计入个人。"),
     (dict(QUOTA, quota_per="author", short_points=-1),
      "每人每月报送信息不少于2条；每缺1条扣1分；得分同时计入单位。"),
-    (dict(VETO, effect="no_award", award_scope="head"), "出现瞒报的，取消单位负责人当年评先资格。"),
+    (dict(VETO, effect="no_award", award_scope="head"), "出现瞒报的，取消单位主要领导当年评先资格。"),
     ({"kind": "veto", "basis": "adoption", "effect": "no_award", "award_scope": "author"},
      "信息被采用的，取消作者当年评先资格。"),
     ({"basis": False}, "（尚未选择计分依据），不计分。"),
@@ -132,6 +132,30 @@ class TestRuleSentence(GovinfoCase):
         )
         self.assertEqual(rule.with_context(lang="en_US").sentence, sentence)
 
+    def test_a_condition_says_no_name_that_its_reader_may_not_know(self):
+        """A number in a condition may stand for any record; the list of fields is asked on saving only."""
+        self.company.govinfo_secret_reader_ids = self.reviewer
+        secret = self.submit(self.make_item(name="密件标题", secrecy="work_secret"))
+        rules = self.env["govinfo.rule"].with_user(self.manager)
+        values = {"kind": "event", "basis": "adoption", "ruleset_id": self.ruleset.id}
+        for name in ("item_id", "item_id.like_ids.other_id", "issue_id.line_ids.item_ids"):
+            values["domain"] = "[('%s', '=', %d)]" % (name, secret.id)
+            told = rules.onchange(values, ["domain"], {"sentence": {}})["value"]["sentence"]
+            self.assertNotIn("密件标题", told)
+        named = self.officer.partner_id
+        values["domain"] = "[('issue_id.message_partner_ids', '=', %d)]" % named.id
+        self.assertIn(
+            named.name, rules.onchange(values, ["domain"], {"sentence": {}})["value"]["sentence"]
+        )
+
+    def test_what_is_no_condition_is_only_mentioned(self):
+        rules = self.env["govinfo.rule"].with_user(self.manager)
+        for text in ("5", "None", "[[[", "[5]", "{1: 2}"):
+            values = {"kind": "ratio", "basis": "submission", "ruleset_id": self.ruleset.id}
+            values.update(domain=text, numerator_domain=text)
+            told = rules.onchange(values, ["domain", "numerator_domain"], {"sentence": {}})
+            self.assertTrue(told["value"]["sentence"])
+
     def test_rules_that_name_others(self):
         first = self.rule(**dict(QUOTA, name="月报送任务", group_id=self.group.id))
         table = self.rule(**dict(EVENT, name="市级采用", level="county", points=5))
@@ -142,7 +166,7 @@ class TestRuleSentence(GovinfoCase):
             (dict(QUOTA, requires_rule_ids=[Command.set(first.ids)], met_points=20),
              "每月报送信息不少于2条；完成的计20分；须同时完成“月报送任务”方为完成。"),
             (dict(VETO, veto_trigger="rule", veto_rule_id=first.id, basis=False, effect="no_award"),
-             "未达到“月报送任务”要求的，取消当年评优资格。"),
+             "未达到“月报送任务”要求的，取消当年评先资格。"),
             (dict(VETO, veto_trigger="rule", veto_rule_id=first.id, basis=False, effect="zero",
                   veto_count=2, veto_window="quarter"),
              "一个季度内“月报送任务”有2次未达到的，当季度得分清零。"),
@@ -157,7 +181,9 @@ class TestRuleSentence(GovinfoCase):
     def test_limits_of_the_group_are_said_with_the_rule(self):
         self.group.write({"has_cap": True, "cap_points": 10, "cap_window": "month"})
         rule = self.rule(**dict(EVENT, group_id=self.group.id))
-        self.assertEqual(self.chinese(rule), "信息被市级刊物采用，每条计20分；同组每月最多计10分。")
+        self.assertEqual(
+            self.chinese(rule), "信息被市级刊物采用，每条计20分；所在考核项目合计每月最多计10分。"
+        )
         self.group.write({"has_floor": True, "floor_points": -5})
         self.assertEqual(self.chinese(self.group), "每月合计最多10分；每月合计最低-5分。")
         self.group.write({"has_cap": False, "has_floor": False})

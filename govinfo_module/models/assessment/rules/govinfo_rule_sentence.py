@@ -263,7 +263,7 @@ class GovinfoRule(models.Model):
     def _numerator_words(self):
         try:
             terms = [tuple(term) for term in literal_eval(self.numerator_domain or "[]")]
-        except (ValueError, SyntaxError):
+        except (ValueError, SyntaxError, TypeError):
             terms = []
         if terms == [("is_adopted", "=", True)]:
             return _("the item was adopted")

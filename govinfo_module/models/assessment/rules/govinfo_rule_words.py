@@ -218,7 +218,7 @@ class GovinfoRule(models.Model):
         """A further condition in words; what is too involved for a sentence is only mentioned."""
         try:
             terms = [term for term in literal_eval(text or "[]") if term != "&"]
-        except (ValueError, SyntaxError):
+        except (ValueError, SyntaxError, TypeError):
             return _("a further condition holds")
         if not terms:
             return ""
@@ -261,9 +261,13 @@ class GovinfoRule(models.Model):
         if field.type == "selection":
             return dict(field._description_selection(self.env)).get(value, str(value))
         if field.relational and isinstance(value, int):
-            # sudo: a name in a sentence, whoever reads the rule
-            return self.env[field.comodel_name].sudo().browse(value).exists().display_name or ""
+            return self._record_words(self.env[field.comodel_name].sudo(False).browse(value))
         return number_text(value) if isinstance(value, float) else str(value)
+
+    def _record_words(self, record):
+        """What a record is called, for who may read it; a number may stand in a domain for any record."""
+        known = record.exists()
+        return known.display_name if known and known.has_access("read") else _("another record")
 
     def _unmet_words(self, names):
         """What the filters ``names`` ask for, for a fact that does not pass them."""

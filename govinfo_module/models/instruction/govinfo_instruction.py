@@ -180,7 +180,6 @@ class GovinfoInstruction(models.Model):
     def _tell(self):
         """Tell the authors; ask the office to hand on what has no follow-up yet."""
         for item in self._items():
-            author = item.author_id if item.author_id.active else self.env["res.users"]
             item.message_post(
                 body=_(
                     "Instruction by %(leader)s on %(date)s: %(text)s",
@@ -188,7 +187,7 @@ class GovinfoInstruction(models.Model):
                     date=self.company_id._govinfo_day(self.date),
                     text=self._told(self.text),
                 ),
-                partner_ids=author.partner_id.ids,
+                partner_ids=item._told_author().ids,
                 author_id=self.env.user.partner_id.id,
             )
         if self.leader_id and not self.followup_ids:

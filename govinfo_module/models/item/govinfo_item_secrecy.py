@@ -102,6 +102,11 @@ class GovinfoItem(models.Model):
                     allowed |= partner
         return allowed
 
+    def _told_author(self):
+        """The author as a partner, as long as they are here and may still read the item."""
+        author = self.author_id if self.author_id.active else self.env["res.users"]
+        return self._may_read(author.partner_id) if author else author.partner_id
+
     def _drop_strangers(self):
         """Followers who may not read a work secret stop following it."""
         for item in self.filtered(lambda item: item.secrecy == "work_secret"):

@@ -19,6 +19,7 @@ class GovinfoIssue(models.Model):
         return True
 
     def _publish(self):
+        self._check_pictures()
         (files,) = self._keep_files([(self.label, self._document())])
         self._change("publish", channel_id=self._channel().id, **files)
         self._register_adoptions()
@@ -51,10 +52,9 @@ class GovinfoIssue(models.Model):
     def _tell_authors(self):
         """A message on each item, to its author."""
         for item in self.line_ids.item_ids:
-            author = item.author_id if item.author_id.active else self.env["res.users"]
             item.message_post(
                 body=_("Published in %s.", self.label),
-                partner_ids=author.partner_id.ids,
+                partner_ids=item._told_author().ids,
                 author_id=self.env.user.partner_id.id,
             )
 

@@ -180,6 +180,18 @@ class TestIssuePublishing(GovinfoCase):
         self.officer.active = False
         self.assertEqual(self.published().state, "published")
 
+    def test_an_author_who_went_to_another_unit_holds_nothing_up(self):
+        self.item.sudo().write(
+            {"secrecy": "work_secret", "reader_ids": [Command.set(self.reviewer.ids)]}
+        )
+        self.unit.officer_ids = [Command.set(self.officer_b.ids)]
+        issue = self.make_issue(self.item)
+        issue.readers_chosen = True
+        self.publish_issue(issue)
+        self.assertEqual(issue.state, "published")
+        told = self.item.sudo().message_ids.filtered(lambda m: self.bulletin.name in m.body)
+        self.assertFalse(told.partner_ids)
+
     def test_the_channel_is_for_those_on_the_list_only(self):
         issue = self.published(copy_to="各乡镇（街道）")
         channel = issue.sudo().channel_id

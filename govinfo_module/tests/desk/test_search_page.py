@@ -52,6 +52,22 @@ class TestSearchPage(PageCase):
         self.assertEqual(found, self.page("枸杞"))
         self.assertEqual(found["length"], 3)
 
+    def test_many_boxes_are_no_work(self):
+        """Thirty boxes of two words each would be a thousand million texts to look for."""
+        self.texts("枸杞上市")
+        pair = ["|", ("words", "ilike", "枸杞"), ("words", "ilike", "上市")]
+        self.assertEqual(self.titles(pair * 30), ["枸杞上市"])
+
+    def test_what_is_no_number_and_no_kind_finds_nothing(self):
+        self.texts("枸杞上市")
+        pages = self.env["govinfo.search.result"].with_user(self.leader)
+        for ids in ("abc", ["abc"], [None]):
+            self.assertFalse(pages.search([("id", "in", ids)]))
+        words = ("words", "ilike", "枸杞")
+        for kind in (5, [5], "res.users"):
+            operator = "in" if isinstance(kind, list) else "="
+            self.assertFalse(pages.search([words, ("kind", operator, kind)]))
+
     def test_text_of_people_is_no_html(self):
         self.texts("枸杞<b>粗</b>")
         (row,) = self.page("枸杞")["records"]

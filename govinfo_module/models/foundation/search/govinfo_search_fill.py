@@ -16,7 +16,8 @@ class GovinfoSearch(models.AbstractModel):
         """Write all texts anew, for a manager; only needed when texts were changed by other means."""
         if not self.env.user.has_group("govinfo_module.group_manager"):
             raise AccessError(_("Only the manager rebuilds the search."))
-        self.env.cr.execute("TRUNCATE govinfo_search_text")
+        # not emptied at a stroke: texts written meanwhile by others, which this one does not see, stay
+        self.env.cr.execute("DELETE FROM govinfo_search_text")
         return self._fill()
 
     @api.model

@@ -1,4 +1,4 @@
-from itertools import product
+from itertools import islice, product
 
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
@@ -159,7 +159,8 @@ class GovinfoSearchResult(models.Model):
     @api.model
     def _known(self, ids):
         """Those of ``ids`` whose texts the caller may read."""
-        ids = [ids] if isinstance(ids, int) else list(ids or [])
+        ids = [ids] if isinstance(ids, str | int) else list(ids or [])
+        ids = [number for number in ids if isinstance(number, int)]
         known = {row.id for row in self.env["govinfo.search"]._known(ids)}
         return self.browse(number for number in ids if number in known)
 
@@ -176,8 +177,8 @@ class GovinfoSearchResult(models.Model):
                 ways.append([self._words(condition) for condition in asks])
             else:
                 raise UserError(_("Type the words to look for into the search box, nothing else."))
-        texts = [" ".join(texts) for texts in product(*ways)] if ways else []
-        return texts[:WAYS], self._condition(others)
+        texts = [" ".join(texts) for texts in islice(product(*ways), WAYS)] if ways else []
+        return texts, self._condition(others)
 
     @api.model
     def _words(self, condition):
@@ -196,7 +197,7 @@ class GovinfoSearchResult(models.Model):
     def _on_index(self, condition):
         name, operator, value = condition.field_expr, condition.operator, condition.value
         if name == "kind" and operator in SAME + OTHER:
-            kinds = self._of_kinds([value] if isinstance(value, str) else value or [])
+            kinds = self._of_kinds([value] if isinstance(value, str | int) else value or [])
             return ~kinds if operator in OTHER else kinds
         if name == "date" and operator in DAYS:
             return Domain("date", operator, self.env["govinfo.search"]._day(value))

@@ -57,7 +57,14 @@ class GovinfoKeypoint(models.Model):
         help="None: for all units.",
     )
     item_ids = fields.Many2many(
-        "govinfo.item", "govinfo_item_keypoint_rel", "keypoint_id", "item_id", "Items"
+        "govinfo.item",
+        "govinfo_item_keypoint_rel",
+        "keypoint_id",
+        "item_id",
+        "Items",
+        readonly=True,
+        copy=False,
+        help="Chosen on the items.",
     )
     commission_ids = fields.One2many("govinfo.commission", "keypoint_id", "Commissions")
     coverage_ids = fields.One2many("govinfo.coverage", "keypoint_id", "Coverage")

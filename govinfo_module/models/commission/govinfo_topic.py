@@ -37,7 +37,14 @@ class GovinfoTopic(models.Model):
         check_company=True,
     )
     item_ids = fields.Many2many(
-        "govinfo.item", "govinfo_item_topic_rel", "topic_id", "item_id", "Items"
+        "govinfo.item",
+        "govinfo_item_topic_rel",
+        "topic_id",
+        "item_id",
+        "Items",
+        readonly=True,
+        copy=False,
+        help="Chosen on the items.",
     )
     coverage_ids = fields.One2many("govinfo.coverage", "topic_id", "Coverage")
     item_count = fields.Integer(

@@ -78,6 +78,15 @@ class TestKeypoint(GovinfoCase):
         keypoint.action_post()
         self.assertTrue(keypoint.posted_at)
 
+    def test_items_are_linked_on_the_items_only(self):
+        """From here a whole list could be emptied of items that the caller may not even read."""
+        keypoint = self.keypoint()
+        self.submit(self.make_item(keypoint_ids=[Command.set(keypoint.ids)]))
+        for command in (Command.clear(), Command.set([]), Command.unlink(keypoint.item_ids.id)):
+            with self.subTest(command), self.assertRaises(AccessError), self.undone():
+                keypoint.write({"item_ids": [command]})
+        self.assertEqual(len(keypoint.item_ids), 1)
+
     def test_only_reviewers_write_and_post(self):
         keypoint = self.keypoint()
         for user in self.officer | self.unit_leader | self.leader:

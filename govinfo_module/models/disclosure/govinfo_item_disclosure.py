@@ -1,4 +1,5 @@
 from odoo import _, api, fields, models
+from odoo.exceptions import ValidationError
 from odoo.tools import LazyTranslate
 
 from ...helpers.foundation.step import Step
@@ -51,6 +52,21 @@ class GovinfoItem(models.Model):
             closes=False,
         ),
     }
+
+    @api.constrains("secrecy", "disclosure")
+    def _check_public_stays_open(self):
+        """What stands on the public pages is withdrawn there before it is closed here."""
+        for item in self.sudo():  # sudo: whether it is public, as everybody can see
+            own = item.public_on and (item.secrecy != "public" or item.disclosure == "none")
+            if own or (item.secrecy != "public" and item._public_issues()):
+                raise ValidationError(
+                    _("%s is public now: withdraw it from the public pages first.", item.label)
+                )
+
+    def _public_issues(self):
+        """The issues with this item that stand on the public pages."""
+        lines = self.env["govinfo.issue.line"].search([("item_ids", "in", self.ids)])
+        return lines.issue_id.filtered("public_on")
 
     @api.depends("disclosure_ids.state")
     def _compute_public_on(self):

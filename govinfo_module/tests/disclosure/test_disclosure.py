@@ -32,6 +32,25 @@ class TestDisclosure(GovinfoCase):
         self.assertEqual(text.state, "withdrawn")
         self.assertFalse(self.env["govinfo.disclosure"]._public(self.company)[0])
 
+    def test_what_is_public_is_withdrawn_before_it_is_closed(self):
+        item = self.public_item()
+        item.with_user(self.leader).action_disclose()
+        own = item.with_user(self.reviewer)
+        for vals in ({"secrecy": "work_secret"}, {"secrecy": "internal"}, {"disclosure": "none"}):
+            with self.subTest(vals=vals), self.assertRaises(UserError), self.undone():
+                own.write(vals)
+        item.sudo().disclosure_ids.with_user(self.leader).action_withdraw("涉及内部事项")
+        own.secrecy = "internal"
+        self.assertEqual(item.secrecy, "internal")
+
+    def test_so_is_an_item_of_a_public_issue(self):
+        item = self.public_item()
+        issue = self.make_issue(item, secrecy="public")
+        self.publish_issue(issue)
+        issue.with_user(self.leader).action_disclose()
+        with self.assertRaises(UserError), self.undone():
+            item.with_user(self.reviewer).secrecy = "internal"
+
     def test_only_leaders_clear(self):
         item = self.public_item()
         for user in self.officer | self.reviewer | self.manager:

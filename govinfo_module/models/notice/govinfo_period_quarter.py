@@ -3,6 +3,8 @@ from datetime import timedelta
 
 from odoo import _, api, models
 
+from ..commission.govinfo_commission_reminder import HOLIDAY
+
 _logger = logging.getLogger(__name__)
 
 
@@ -60,7 +62,7 @@ class GovinfoPeriod(models.Model):
     def _close_finished(self, company, kind):
         """Compute the period just ended and draft its notice, unless that has been done."""
         period = self._finished(company, kind)
-        if not period or period.state == "locked":
+        if not period or period.state == "locked" or period._awaits_answers():
             return
         period._lock()
         day = company._govinfo_close_date(kind, period.date_to)
@@ -72,6 +74,25 @@ class GovinfoPeriod(models.Model):
             period._draft_notice()
         elif not period.notice_ids:
             period._draft_notice()
+
+    def _awaits_answers(self):
+        """Whether a commission that was due in the period may still be answered, or be noted as missed.
+
+        Otherwise the notice would not name who missed it, and the next one looks at its own quarter only.
+        Whatever goes wrong, nobody waits longer than the grace and a long holiday.
+        """
+        company = self.company_id
+        longest = timedelta(days=company.govinfo_grace_days) + HOLIDAY
+        if company.govinfo_today() > self.date_to + longest:
+            return False
+        open_lines = [
+            ("company_id", "=", company.id),
+            ("state", "=", "pending"),
+            ("commission_state", "=", "issued"),
+            ("deadline", ">=", company.govinfo_utc(self.date_from)),
+            ("deadline", "<", company.govinfo_utc(self.date_to + timedelta(days=1))),
+        ]
+        return bool(self.env["govinfo.commission.line"].search_count(open_lines, limit=1))
 
     def _say_computed(self):
         short = len(self.score_ids.filtered("shortfall"))

@@ -61,6 +61,25 @@ class TestNoticeClosing(ScoringCase):
         self.assertEqual(self.run_job("2026-04-05 01:00:00"), ["quarter"])
         self.assertEqual(self.total(period, self.unit), 1)
 
+    def test_it_waits_for_who_may_still_answer(self):
+        """A commission missed in its grace is named in this notice, or in none."""
+        with freeze_time("2026-03-20 01:00:00"):
+            commission = self.make_commission([self.unit_b], deadline="2026-03-31 09:00:00")
+        self.assertEqual(self.run_job("2026-04-01 01:00:00"), [])
+        with freeze_time("2026-04-02 01:00:00"):
+            self.env["govinfo.commission.line"]._cron_remind_and_expire()
+        self.assertEqual(commission.line_ids.state, "missed")
+        self.assertEqual(self.run_job("2026-04-02 02:00:00"), ["quarter"])
+        period = self.env["govinfo.period"].search([("kind", "=", "quarter")])
+        score = period.score_ids.filtered(lambda one: one.unit_id == self.unit_b)
+        self.assertEqual(score.commission_missed, 1)
+
+    def test_but_not_for_ever(self):
+        with freeze_time("2026-03-20 01:00:00"):
+            self.make_commission([self.unit_b], deadline="2026-03-31 09:00:00")
+        self.assertEqual(self.run_job("2026-04-20 01:00:00"), [])
+        self.assertEqual(self.run_job("2026-04-30 01:00:00"), ["quarter"])
+
     def test_month_where_the_county_wants_it(self):
         self.assertEqual(self.run_job("2026-03-03 01:00:00"), [])
         self.company.write({"govinfo_month_notice": True, "govinfo_month_close_day": 3})

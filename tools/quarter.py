@@ -97,7 +97,7 @@ def summary(notice):
     yield "  上年年度报告：%s" % write_year(notice.env)
     if os.environ["GOVINFO_ADDRESS"]:
         yield ""
-        yield "网址 %s ，密码与用户名相同：" % os.environ["GOVINFO_ADDRESS"]
+        yield "网址 %s ，密码与账号相同：" % os.environ["GOVINFO_ADDRESS"]
         yield from ("  %-8s %s" % login for login in LOGINS)
 
 

@@ -4,6 +4,7 @@ from .packed import pack
 from .tables import TABLES, names
 
 ROLES = ("group_officer", "group_reviewer", "group_leader", "group_manager")
+SECOND = len("2026-01-01 00:00:00")  # 14.0 keeps parts of it
 SCORES = ("total", "rank", "submitted_count", "adopted_count", "shortfall")
 
 
@@ -59,7 +60,7 @@ class Taken:
         if field.type == "many2many":
             return self._known(field.comodel_name, value)
         if field.type in ("date", "datetime"):
-            return value and str(value)[: len("2026-01-01 00:00:00")]  # 14.0 keeps parts of a second
+            return value and str(value)[:SECOND]
         return value
 
     def _known(self, model, ids):

@@ -22,17 +22,21 @@ SELECT unit.id,
   FROM govinfo_unit unit
   JOIN res_company company ON company.id = unit.company_id
   LEFT JOIN (
-       SELECT item.unit_id,
+       SELECT shared.unit_id,
               max((item.submitted_at AT TIME ZONE 'UTC' AT TIME ZONE county.govinfo_tz)::date) AS last_date,
               count(*) FILTER (WHERE item.submitted_at >= now() AT TIME ZONE 'UTC' - interval '90 days') AS quarter,
               count(*) FILTER (WHERE item.submitted_at >= now() AT TIME ZONE 'UTC' - interval '365 days') AS year,
               count(*) FILTER (WHERE item.is_adopted AND item.submitted_at >= now() AT TIME ZONE 'UTC' - interval '365 days') AS adopted,
               count(*) FILTER (WHERE category.code = 'research' AND item.submitted_at >= now() AT TIME ZONE 'UTC' - interval '365 days') AS research
          FROM govinfo_item item
+         -- as the ledger counts: what units report together is sent by each of them
+         CROSS JOIN LATERAL (SELECT item.unit_id
+                             UNION
+                             SELECT unit_id FROM govinfo_item_joint_unit_rel WHERE item_id = item.id) shared
          JOIN res_company county ON county.id = item.company_id
          LEFT JOIN govinfo_category category ON category.id = item.category_id
         WHERE item.state IN ('submitted', 'accepted', 'archived') AND item.counted
-        GROUP BY item.unit_id
+        GROUP BY shared.unit_id
        ) sent ON sent.unit_id = unit.id
   LEFT JOIN (
        SELECT line.unit_id,
@@ -44,4 +48,4 @@ SELECT unit.id,
           AND line.deadline >= now() AT TIME ZONE 'UTC' - interval '365 days'
         GROUP BY line.unit_id
        ) asked ON asked.unit_id = unit.id
- WHERE unit.active AND unit.scored_as_id IS NULL
+ WHERE unit.active AND (unit.scored_as_id IS NULL OR unit.scored_as_level IS NOT NULL)

@@ -9,6 +9,8 @@ from ..foundation.govinfo_guard_mixin import LEVELS
 
 # Since when units have been in their categories, unless somebody says otherwise.
 FIRST_DAY = FIRST
+# Units that are judged themselves, as in the ledger: also one that is scored as another for some facts only.
+STANDING = ("|", ("scored_as_id", "=", False), ("scored_as_level", "!=", False))
 
 
 class GovinfoUnit(models.Model):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from odoo import _, api, models
 
+from ..county.govinfo_unit import STANDING
 from ..item.govinfo_item import WITH_OFFICE
 
 NAMED = 12
@@ -69,7 +70,7 @@ class GovinfoDesk(models.AbstractModel):
         silent = self.env["govinfo.unit"].search(
             [
                 ("company_id", "=", reader.company.id),
-                ("scored_as_id", "=", False),
+                *STANDING,
                 ("id", "not in", self._units_that_sent(reader)),
             ]
         )
@@ -93,9 +94,9 @@ class GovinfoDesk(models.AbstractModel):
                 ("submitted_at", ">=", since),
                 ("state", "in", WITH_OFFICE),
             ],
-            ["unit_id"],
+            ["unit_id", "joint_unit_ids"],
         )
-        return [unit.id for (unit,) in rows]
+        return list({unit.id for row in rows for unit in row if unit})
 
     @api.model
     def _gaps(self, reader):

@@ -75,7 +75,12 @@ class GovinfoFollowup(models.Model):
     requirement = fields.Text("Task")
     feedback = fields.Text(tracking=True)
     state = fields.Selection(
-        [("pending", "Pending"), ("done", "Done"), ("late", "Late"), ("overdue", "Not answered in time")],
+        [
+            ("pending", "Pending"),
+            ("done", "Done"),
+            ("late", "Late"),
+            ("overdue", "Not answered in time"),
+        ],
         required=True,
         readonly=True,
         default="pending",

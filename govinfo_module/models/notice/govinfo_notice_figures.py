@@ -8,6 +8,7 @@ from ...gongwen.chinese import period as period_name
 from ...helpers.foundation.grouping import totals
 from ...helpers.foundation.language import in_chinese
 from ...scoring import windows
+from ..county.govinfo_unit import STANDING
 from ..foundation.govinfo_guard_mixin import LEVELS
 from ..item.govinfo_item import WITH_OFFICE
 
@@ -82,7 +83,7 @@ class GovinfoNoticeFigures(models.AbstractModel):
         lines = self._moments(company, "deadline", first, last) + self._asked()
         return {
             "units": self.env["govinfo.unit"].search_count(
-                [("company_id", "=", company.id), ("scored_as_id", "=", False)]
+                [("company_id", "=", company.id), *STANDING]
             ),
             "submitted": self.env["govinfo.item"].search_count(
                 self._submitted(company, first, last)

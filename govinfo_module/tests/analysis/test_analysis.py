@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from odoo import fields
+from odoo import Command, fields
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
@@ -49,6 +49,20 @@ class TestAnalysis(GovinfoCase):
         }
         self.assertEqual(standing[self.unit], "short")
         self.assertEqual(standing[self.unit_b], "missing")
+
+    def test_a_unit_stands_as_the_ledger_counts_it(self):
+        """What was reported together is sent by each; who is scored as another for some facts only stands, too."""
+        self.accept(self.make_item(joint_unit_ids=[Command.set(self.unit_b.ids)]))
+        self.bureau.write({"scored_as_id": self.unit.id, "scored_as_level": "city"})
+        self.env.flush_all()
+        rows = self.env["govinfo.analysis.unit"].with_user(self.leader).search([])
+        found = {row.unit_id: (row.standing, row.sent_90) for row in rows}
+        self.assertEqual(found[self.unit], ("steady", 3))
+        self.assertEqual(found[self.unit_b], ("short", 1))
+        self.assertEqual(found[self.bureau], ("missing", 0))
+        self.bureau.scored_as_level = False
+        self.env.flush_all()
+        self.assertNotIn(self.bureau, self.env["govinfo.analysis.unit"].search([]).unit_id)
 
     def test_officers_see_their_own_unit(self):
         units = self.env["govinfo.analysis.unit"].with_user(self.officer_b).search([]).unit_id

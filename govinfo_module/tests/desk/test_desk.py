@@ -126,6 +126,12 @@ class TestDesk(DeskCase):
         self.assertNotIn(self.unit.name, names, "it has sent something, whatever it is")
         self.assertIn(self.unit_b.name, names)
 
+    def test_who_reported_together_with_others_is_not_silent(self):
+        self.submit(self.make_item(joint_unit_ids=[Command.set(self.unit_b.ids)]))
+        self.bureau.write({"scored_as_id": self.unit.id, "scored_as_level": "city"})
+        silent = self.block(self.reviewer, "have sent nothing")
+        self.assertEqual([one["name"] for one in silent["names"]], [self.bureau.name])
+
     def test_each_role_has_its_own(self):
         often = {
             user: {button["label"] for button in self.look(user)["often"]}

@@ -169,6 +169,26 @@ class TestFacts(ScoringCase):
             self.assertEqual(int(made.number[-4:]), int(highest[-4:]) + 1)
         self.assertEqual(self.of(env, "govinfo.publication")[0]._next_number(2026)[0] > 0, True)
 
+    def test_days_and_moments_as_an_earlier_series_keeps_them(self):
+        """Units belonged to their category since 1970, and a moment had parts of a second."""
+        sent = [("company_id", "=", self.company.id), ("submitted_at", "!=", False)]
+        item = self.env["govinfo.item"].search(sent, limit=1)
+        self.env.cr.execute(
+            "UPDATE govinfo_item SET event_time = '2026-02-03 04:05:06.789' WHERE id = %s",
+            [item.id],
+        )
+        self.env.invalidate_all()
+        write(self.env, self.path, self.company)
+        facts = read(self.path)
+        moments = [row["event_time"] for row in facts["tables"]["govinfo.item"]]
+        self.assertIn("2026-02-03 04:05:06", moments)
+        for row in facts["tables"]["govinfo.unit.category.history"]:
+            row["date_from"] = "1970-01-01"
+        env = self.env(context=dict(self.env.context, allowed_company_ids=self.other.ids))
+        self.assertFalse(bring(env, facts, "manager_a"))
+        days = self.of(env, "govinfo.unit").category_history_ids.mapped("date_from")
+        self.assertEqual({str(day) for day in days}, {"2000-01-01"})
+
     def test_only_into_an_empty_county_and_by_a_manager(self):
         env = self.env(context=dict(self.env.context, allowed_company_ids=self.other.ids))
         with self.assertRaisesRegex(FactsError, "no manager"):

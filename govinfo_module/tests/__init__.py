@@ -83,6 +83,7 @@ from .item import test_item_writing
 from .commission import test_commission_burden
 from .commission import test_commission_flow
 from .commission import test_commission_holding
+from .commission import test_commission_line_answers
 from .commission import test_commission_line_life
 from .commission import test_commission_reminders
 from .commission import test_commission_slip

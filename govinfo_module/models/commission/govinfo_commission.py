@@ -52,7 +52,7 @@ class GovinfoCommission(models.Model):
             by="issued_by_id",
             values="_issue_values",
         ),
-        "close": Step(**OFFICE, from_=("issued",), to="closed"),
+        "close": Step(**OFFICE, from_=("issued",), to="closed", at="closed_at"),
         "cancel": Step(**OFFICE, from_=("draft", "issued"), to="cancelled"),
     }
 
@@ -76,6 +76,7 @@ class GovinfoCommission(models.Model):
     )
     date_issued = fields.Date("Issued on", readonly=True, copy=False)
     issued_by_id = fields.Many2one("res.users", "Commissioned by", readonly=True, copy=False)
+    closed_at = fields.Datetime("Closed on", readonly=True, copy=False)
     deadline = fields.Datetime(required=True, tracking=True)
     superior_deadline = fields.Datetime(
         "Superior's deadline", help="When city or province want the piece."
@@ -208,9 +209,8 @@ class GovinfoCommission(models.Model):
         """No more answers are expected: who let the deadline pass has missed it, others are free."""
         for commission in self._begin("close"):
             pending = commission.line_ids.filtered(lambda line: line.state == "pending")
-            overdue = pending.filtered(lambda line: line.deadline < fields.Datetime.now())
-            overdue._expire(_("Missed: the commission was closed without an answer."))
-            (pending - overdue)._release(_("Commission closed before the deadline"))
+            trace = _("Missed: the commission was closed without an answer.")
+            pending._end(fields.Datetime.now(), trace)
             commission._change("close")
         return True
 

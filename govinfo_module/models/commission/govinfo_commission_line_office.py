@@ -128,6 +128,12 @@ class GovinfoCommissionLine(models.Model):
             ["govinfo_module.mail_activity_commission"], date_deadline=day
         )
 
+    def _end(self, closed_at, trace):
+        """Their commission was closed at ``closed_at``: who let the deadline pass has missed it, others are free."""
+        overdue = self.filtered(lambda line: line.deadline < closed_at)
+        overdue._expire(trace)
+        (self - overdue)._release(_("Commission closed before the deadline"))
+
     def _release(self, reason):
         self._transition({"state": "waived", "waived_reason": reason, "completed_at": False})
         self._close_activities()

@@ -53,12 +53,21 @@ class GovinfoCommissionLine(models.Model):
             )
         )
 
+    def _answered_at(self, accepted=()):
+        """When the first counted answer left its unit, ``accepted`` just now among them; or False.
+
+        A supplement does not make late what was in time; what came again counts by its new time.
+        """
+        answers = self._counted_answers().union(*accepted)
+        return min(answers.mapped("submitted_at"), default=False)
+
     def _answer_submitted(self, item):
         """``item``, which answers these lines, has left its unit."""
         self._lock()
         for line in self:
             if line.state in OPEN:
-                line._transition({"state": "submitted", "submitted_at": item.submitted_at})
+                first = line._answered_at()
+                line._transition({"state": "submitted", "submitted_at": first})
             elif line.state == "missed":
                 trace = _("%s came after the commission had been missed.", item.label)
                 line._message_log(body=trace)
@@ -85,7 +94,7 @@ class GovinfoCommissionLine(models.Model):
     def _settle(self):
         """The state that the answers left give this line."""
         answers = self._counted_answers()
-        first = min(answers.mapped("submitted_at"), default=False)
+        first = self._answered_at()
         if answers.filtered(lambda item: item.state in ACCEPTED):
             self._finish(first)
         elif answers:
@@ -114,10 +123,10 @@ class GovinfoCommissionLine(models.Model):
             )
 
     def _answer_accepted(self, item):
-        """The answer has been accepted or filed: done, or late by its time of submission."""
+        """The answer has been accepted or filed: done, or late by the first submission."""
         self._lock()
         for line in self.filtered(lambda line: line.state in OPEN):
-            line._finish(item.submitted_at)
+            line._finish(line._answered_at(item))
 
     def _finish(self, answered_at):
         """The line is answered at ``answered_at``."""

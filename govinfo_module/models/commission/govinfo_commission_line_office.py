@@ -65,15 +65,17 @@ class GovinfoCommissionLine(models.Model):
     def action_complete(self, answered_at=None):
         """A reviewer takes the line as answered, also outside the system.
 
-        ``answered_at`` (naive UTC, by default the time of the answer here, or now) decides whether it
-        was in time. A missed line becomes late.
+        ``answered_at`` (naive UTC, by default the time of the first answer here, or now) decides whether
+        it was in time. A missed line becomes late.
         """
         lines = self._begin("complete")
         answered_at = moment(answered_at, self.env)
         if answered_at and answered_at > fields.Datetime.now():
             raise UserError(_("The answer cannot have come in the future."))
         for line in lines:
-            when = answered_at or line.submitted_at or fields.Datetime.now()
+            # sudo: when the answers came, also those that not every reviewer may read
+            first = line.sudo()._answered_at() or line.submitted_at
+            when = answered_at or first or fields.Datetime.now()
             line._change("complete", **line._finished(when))
         return True
 

@@ -47,6 +47,61 @@ class TestCommissionLineAnswers(GovinfoCase):
     def officers_asked(self, line):
         return line.sudo().activity_ids.user_id
 
+    # -- the first of several ------------------------------------------------------------------
+
+    def test_a_supplement_does_not_make_late_what_was_in_time(self):
+        first, second = self.in_time_and_late()
+        self.assertEqual(self.line.submitted_at, first.submitted_at)
+        for items in (second | first, first | second, second):
+            with self.subTest(items=items.mapped("name")), self.undone():
+                self.accepted_late(*items)
+                self.assertEqual(
+                    (self.line.state, self.line.completed_at), ("done", first.submitted_at)
+                )
+
+    def test_completed_by_the_office_at_the_time_of_the_first(self):
+        first, _second = self.in_time_and_late()
+        self.line.with_user(self.reviewer).action_complete()
+        self.assertEqual((self.line.state, self.line.completed_at), ("done", first.submitted_at))
+
+    def test_the_first_counts_also_for_who_may_not_read_it(self):
+        with self.after(hours=1):
+            first = self.answer(secrecy="work_secret", reader_ids=[Command.set(self.reviewer.ids)])
+        with self.after(days=4):
+            self.answer(name="补充材料")
+        self.line.with_user(self.reviewer_b).action_complete()
+        self.assertEqual((self.line.state, self.line.completed_at), ("done", first.submitted_at))
+
+    def test_a_first_one_sent_back_is_not_counted_until_it_comes_again(self):
+        first, second = self.in_time_and_late()
+        self.send_back(first, days=5)
+        self.assertEqual(self.line.submitted_at, second.submitted_at)
+        with self.after(days=6):
+            self.submit(first)
+            self.accepted(first)
+        self.assertEqual((self.line.state, self.line.completed_at), ("late", second.submitted_at))
+
+    def test_one_that_comes_again_late_does_no_harm_to_another_in_time(self):
+        with self.after(hours=1):
+            first = self.answer()
+        with self.after(hours=2):
+            second = self.answer(name="补充材料")
+        self.send_back(first, days=5)
+        with self.after(days=6):
+            self.submit(first)
+            self.accepted(first)
+        self.assertEqual((self.line.state, self.line.completed_at), ("done", second.submitted_at))
+
+    def test_opened_again_only_what_comes_then_counts(self):
+        with self.after(hours=1):
+            self.accepted(self.answer())
+        with self.after(hours=2):
+            self.line.with_user(self.reviewer).action_reopen("所报不符要求")
+        with self.after(days=4):
+            second = self.answer(name="重新报送")
+            self.accepted(second)
+        self.assertEqual((self.line.state, self.line.completed_at), ("late", second.submitted_at))
+
     # -- sent back ---------------------------------------------------------------------------
 
     def test_an_accepted_answer_sent_back_opens_the_line(self):

@@ -87,6 +87,7 @@ from .commission import test_commission_line_answers
 from .commission import test_commission_line_life
 from .commission import test_commission_reminders
 from .commission import test_commission_slip
+from .commission import test_commission_told
 from .commission import test_keypoint
 from .commission import test_topic
 from .publication import test_issue_flow

@@ -211,6 +211,8 @@ class GovinfoCommission(models.Model):
             pending = commission.line_ids.filtered(lambda line: line.state == "pending")
             trace = _("Missed: the commission was closed without an answer.")
             pending._end(fields.Datetime.now(), trace)
+            freed = pending.filtered(lambda line: line.state == "waived")
+            freed._tell_units("waived", freed[:1].waived_reason or "")
             commission._change("close")
         return True
 
@@ -221,6 +223,8 @@ class GovinfoCommission(models.Model):
                 lambda line: line.state in ("pending", "submitted")
             )
             lines._release(_("Commission cancelled"))
+            if commission.state != "draft":
+                lines._tell_units("cancelled")
             commission._change("cancel")
         return True
 

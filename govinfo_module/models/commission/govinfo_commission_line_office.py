@@ -81,7 +81,7 @@ class GovinfoCommissionLine(models.Model):
 
     def action_waive(self, reason):
         """Free the unit from this commission, saying why."""
-        self._take("waive", reason, completed_at=False)
+        self._take("waive", reason, completed_at=False)._tell_units("waived", reason)
         return True
 
     def action_extend(self, deadline, reason):
@@ -97,6 +97,7 @@ class GovinfoCommissionLine(models.Model):
                 line._remind_people()
             else:
                 line._move_activities()
+        lines._tell_units("extended", reason)
         return True
 
     def action_reopen(self, reason, deadline=None):
@@ -104,10 +105,12 @@ class GovinfoCommissionLine(models.Model):
 
         A ``deadline`` to come is needed when the present one has passed.
         """
-        for line in self._begin("reopen", reason):
+        lines = self._begin("reopen", reason)
+        for line in lines:
             coming = self._coming(deadline or line.deadline)
             line._change("reopen", reason, deadline=coming, **line._opened(True))
             line._remind_people()
+        lines._tell_units("reopened", reason)
         return True
 
     def _opened(self, again):
@@ -122,6 +125,20 @@ class GovinfoCommissionLine(models.Model):
     def _remind_people(self):
         for user in self._people_for("asked"):
             self._remind_user(user)
+
+    def _tell_units(self, kind, reason=""):
+        """Tell the people of these lines what the office has decided (see ``_tell``).
+
+        Whoever is told of several lines of a commission has one message, as long as their deadline is one.
+        """
+        lines = self.sudo()  # sudo: whom to tell, not what the caller may see
+        timed = kind in ("extended", "reopened")
+        groups = groupby(lines, lambda line: (line.commission_id, timed and line.deadline))
+        for (commission, deadline), told in groups:
+            people = [line._people_for(kind) for line in told]
+            users = lines.env["res.users"].union(*people)
+            if users:
+                commission._tell(users, kind, deadline, reason.strip())
 
     def _move_activities(self):
         day = self.company_id.govinfo_local(self.deadline).date()

@@ -81,7 +81,7 @@ def to_choice(value, choices):
 
 
 def to_date(value, year=None):
-    """A ``date``; ``year`` completes 3月5日. A time of day is dropped."""
+    """A ``date``; ``year`` completes 3月5日, see ``to_datetime``. A time of day is dropped."""
     moment = to_datetime(value, year)
     return None if moment is None else moment.date()
 
@@ -91,7 +91,8 @@ def to_datetime(value, year=None, default=time()):
 
     Understands dates of Excel, their bare serial numbers, 20260305, 2026-03-05, 2026.3.5,
     2026年3月5日, 26年3月5日, 二〇二六年三月五日 and, with ``year``, 3月5日; a weekday may
-    follow, then a time as 15:30, 15时30分, 下午3点半, and 前.
+    follow, then a time as 15:30, 15时30分, 下午3点半, and 前. Given a date for ``year``, a day without
+    one is the latest that is not after it: in a list of January, 12月28日 lies in the year before.
     """
     if isinstance(value, datetime) and value.time() != time():
         return value
@@ -116,16 +117,24 @@ def _from_text(text, year, default):
     match = _COMPACT.match(text) or _DATE.match(text)
     if not match:
         return None
-    written = match.group("year")
+    written, month, day = match.group("year"), int(match.group("month")), int(match.group("day"))
     if written is None and year is None:
         return None
-    number = year if written is None else int(written) + (2000 if len(written) == 2 else 0)
+    if written is None:
+        number = _year_up_to(year, month, day) if isinstance(year, date) else year
+    else:
+        number = int(written) + (2000 if len(written) == 2 else 0)
     moment = _time(text[match.end() :], default)
     try:
-        day = date(number, int(match.group("month")), int(match.group("day")))
+        found = date(number, month, day)
     except ValueError:
         return None
-    return None if moment is None else datetime.combine(day, moment)
+    return None if moment is None else datetime.combine(found, moment)
+
+
+def _year_up_to(latest, month, day):
+    """The latest year in which the day is not after the date ``latest``."""
+    return latest.year - ((month, day) > (latest.month, latest.day))
 
 
 def _arabic(match):

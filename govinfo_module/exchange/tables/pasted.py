@@ -36,6 +36,7 @@ def read_pasted(text, columns, year=None, max_rows=MAX_ROWS):
     With a header line the columns are named; without one, cells are recognised by what they are: a
     date, a number, a choice, the name of a unit (for a column ``unit``), and the longest text for
     the first required column. Numbered lists and 标题（单位） or 单位：标题 are understood.
+    ``year`` completes dates like 3月5日, see ``cells.to_datetime``.
     Raises ``NoRows``, ``MissingColumns`` or ``TooManyRows``.
     """
     lines = _lines(text)

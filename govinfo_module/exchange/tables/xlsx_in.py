@@ -25,8 +25,9 @@ _FAULTS = frozenset("#N/A #REF! #VALUE! #DIV/0! #NAME? #NULL! #NUM! #SPILL! #CAL
 def read_xlsx(data, columns, year=None, max_bytes=archive.MAX_BYTES, max_rows=MAX_ROWS):
     """All visible sheets that have a header row, as one ``table.Table``.
 
-    ``year`` completes dates like 3月5日. A cell merged downwards counts for each of its rows; a
-    formula counts with the result stored in the file. Raises a ``FileError`` or ``TableError``.
+    ``year`` completes dates like 3月5日, see ``cells.to_datetime``. A cell merged downwards counts for
+    each of its rows; a formula counts with the result stored in the file. Raises a ``FileError`` or
+    ``TableError``.
     """
     parts = archive.read_office(data, SUFFIX, max_bytes)
     if _WORKBOOK not in parts:

@@ -98,6 +98,17 @@ class GovinfoAdoption(models.Model):
                     )
                 )
 
+    @api.constrains("date")
+    def _check_date(self):
+        for adoption in self.filtered(lambda adoption: not adoption.is_history):
+            # what an own issue adopts bears the date printed on the issue
+            of_issue = adoption.date == adoption.sudo().issue_id.date  # sudo: see _check_item
+            today = adoption.company_id.govinfo_today()
+            if not of_issue and (adoption.date or today) > today:
+                raise ValidationError(
+                    _("%s: an adoption is not dated later than today.", adoption.label)
+                )
+
     @api.constrains("issue_id", "publication_id")
     def _check_issue(self):
         for adoption in self.sudo().filtered("issue_id"):  # sudo: see _check_item

@@ -42,7 +42,7 @@ class GovinfoAdoptionImport(models.Model):
     date = fields.Date(
         required=True,
         default=lambda self: self.env.company.govinfo_today(),
-        help="Of rows without a date; its year completes dates such as 3月5日.",
+        help="Of rows without a date; a date such as 3月5日 is the latest one that is not after it.",
     )
     external_issue = fields.Char("Superior's issue", help="Of rows that name none.")
     file = fields.Binary("Spreadsheet (.xlsx)", attachment=True)

@@ -22,12 +22,11 @@ class GovinfoAdoptionImport(models.Model):
 
     def _read_list(self):
         """The list as a ``table.Table``."""
-        year = self.date.year
         try:
             if self.file:
-                return read_xlsx(base64.b64decode(self.file), ADOPTIONS, year=year)
+                return read_xlsx(base64.b64decode(self.file), ADOPTIONS, year=self.date)
             if (self.pasted or "").strip():
-                return read_pasted(self.pasted, ADOPTIONS, year=year)
+                return read_pasted(self.pasted, ADOPTIONS, year=self.date)
         except ExchangeError as error:
             raise user_error(self, error) from error
         raise UserError(_("Choose a file or paste the list first."))

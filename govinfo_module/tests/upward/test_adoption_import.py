@@ -173,6 +173,19 @@ class TestAdoptionImport(GovinfoCase):
         line.action_confirm()
         self.assertTrue(line.line_ids.adoption_id)
 
+    def test_days_without_a_year_are_the_latest_up_to_the_date_of_the_list(self):
+        rows = self.rows()[:3]
+        for row, day in zip(rows, ("12月28日", "1月4日", "2025年3月7日")):
+            row[5] = day
+        record = self.make_list(file=workbook(rows), date="2026-01-05")
+        record.action_match()
+        self.assertEqual(
+            record.line_ids.mapped("date"), [date(2025, 12, 28), date(2026, 1, 4), date(2025, 3, 7)]
+        )
+        record = self.make_list(pasted="丙局加强安全生产执法\t丙局\t12月28日", date="2026-01-05")
+        record.action_match()
+        self.assertEqual(record.line_ids.date, date(2025, 12, 28))
+
     def test_unusable_input_is_refused_with_a_sentence(self):
         for vals in (
             {},

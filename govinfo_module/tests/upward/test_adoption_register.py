@@ -1,6 +1,8 @@
 """Adoptions are registered, corrected with a trace, and withdrawn with a reason."""
 
-from datetime import date
+from datetime import date, timedelta
+
+from freezegun import freeze_time
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
@@ -109,6 +111,21 @@ class TestAdoptionRegister(GovinfoCase):
         adoption.action_withdraw("刊发有误")
         self.assertEqual(adoption.state, "withdrawn")
         self.assertEqual(adoption.issue_id.state, "published")
+
+    def test_nothing_is_adopted_in_the_future(self):
+        with freeze_time("2026-03-05 15:59:00"):  # the county's midnight is a minute away
+            with self.assertRaisesRegex(ValidationError, "later than today"):
+                self.register(date="2026-03-06")
+            adoption = self.register(date="2026-03-05")
+            with self.assertRaisesRegex(ValidationError, "later than today"):
+                adoption.date = "2026-03-06"
+        with freeze_time("2026-03-05 16:00:00"):
+            adoption.date = "2026-03-06"
+
+    def test_an_issue_adopts_on_the_day_it_bears(self):
+        issue = self.make_issue(self.item, date=self.company.govinfo_today() + timedelta(days=1))
+        self.publish_issue(issue)
+        self.assertEqual(issue.sudo().adoption_ids.date, issue.date)
 
     def test_other_counties_items_cannot_be_adopted(self):
         county = self.env["res.company"].create({"name": "邻县"})

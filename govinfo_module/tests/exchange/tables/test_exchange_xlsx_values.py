@@ -75,6 +75,18 @@ class TestXlsxValues(PureCase):
             with self.subTest(text):
                 self.assertEqual(row.values["date"], date(2026, 3, 5))
 
+    def test_days_without_a_year_up_to_a_date(self):
+        days = {
+            "12月28日": date(2026, 12, 28),
+            "1月6日": date(2026, 1, 6),
+            "1月5日": date(2027, 1, 5),
+            "2025年12月28日": date(2025, 12, 28),
+        }
+        book = workbook([["标题", "采用日期"]] + [["x", day] for day in [*days, "2月29日"]])
+        table = read_xlsx(book, PLAIN, date(2027, 1, 5))
+        self.assertEqual([row.values["date"] for row in table.rows], [*days.values()])
+        self.assertEqual([fault[1] for fault in faults(table)], [errors.BadDate])
+
     def test_wrong_dates(self):
         bad = [
             "昨天",

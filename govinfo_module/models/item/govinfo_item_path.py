@@ -64,7 +64,10 @@ class GovinfoItem(models.Model):
             keeps="returned",
         ),
         "withdraw": Step(
-            **OWN, from_=("draft", "signing", "returned", "submitted"), to="withdrawn"
+            **OWN,
+            from_=("draft", "signing", "returned", "submitted"),
+            to="withdrawn",
+            hindrance="_why_not_withdrawn",
         ),
         "reset": Step(**OWN, from_=("withdrawn", "returned"), to="draft"),
         "accept": Step(
@@ -187,6 +190,12 @@ class GovinfoItem(models.Model):
         if self.secrecy == "work_secret":
             values["reader_ids"] = [(6, 0, self._readers().ids)]
         return values
+
+    def _why_not_withdrawn(self):
+        """Why the unit cannot take the item back; False when it can."""
+        return self._is_used_above() and _(
+            "%s has been sent up or adopted; it cannot be withdrawn any more.", self.label
+        )
 
     def action_withdraw(self):
         """Take the items back before the county office has accepted them."""

@@ -129,6 +129,7 @@ class GovinfoAdoptionImport(models.Model):
 
     def _confirm(self):
         lines = self.line_ids.filtered(lambda x: not x.adoption_id)
+        lines._check_complete()
         lines._make_items()
         lines._register_adoptions()
         left = self.line_ids.filtered(lambda x: not x.decision and not x.fault)

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 
 from ...helpers.foundation.doing import QUIETLY
 from ...helpers.foundation.step import Granted
+from ..item.govinfo_item import WITH_OFFICE
 from ..publication.govinfo_publication import MODES
 
 # who is told, and once, is told by the list
@@ -40,7 +41,7 @@ class GovinfoAdoptionImportLine(models.Model):
     )
     similarity = fields.Float(readonly=True, digits=(5, 1), aggregator=False)
     item_id = fields.Many2one(
-        "govinfo.item", "Our item", check_company=True, domain=[("submitted_at", "!=", False)]
+        "govinfo.item", "Our item", check_company=True, domain=[("state", "in", WITH_OFFICE)]
     )
     candidate_ids = fields.Many2many(
         "govinfo.item",
@@ -102,12 +103,30 @@ class GovinfoAdoptionImportLine(models.Model):
         )
         return {line.key: line for line in lines}
 
+    def _check_complete(self):
+        """Raise when one of the rows to be registered cannot be."""
+        for line in self.filtered(lambda x: x.decision in ("adopt", "create") and not x.fault):
+            refusal = line._why_incomplete()
+            if refusal:
+                raise UserError(refusal)
+
+    def _why_incomplete(self):
+        """What keeps the row from being registered, as a sentence; False when nothing does."""
+        if self.decision == "create":
+            return not self.unit_id and _("Row %s: choose the unit of the item first.", self.number)
+        if not self.item_id:
+            return _("Row %s: choose our item first.", self.number)
+        # sudo: whether the office has it, also when the caller is not named on a work secret
+        if self.sudo().item_id.state not in WITH_OFFICE:
+            return _(
+                "Row %s: our item has been withdrawn or returned; choose another.", self.number
+            )
+        return False
+
     def _make_items(self):
         """Items for the rows that name none of ours, one for each unit and title."""
         made = {}
         for line in self.filtered(lambda x: x.decision == "create" and not x.fault):
-            if not line.unit_id:
-                raise UserError(_("Row %s: choose the unit of the item first.", line.number))
             known = (line.unit_id, line.title)
             if known not in made:
                 made[known] = (
@@ -120,9 +139,6 @@ class GovinfoAdoptionImportLine(models.Model):
     def _register_adoptions(self):
         """Adoptions of the rows decided so; one that is registered meanwhile is not doubled."""
         lines = self.filtered(lambda x: x.decision in ("adopt", "create") and not x.fault)
-        for line in lines:
-            if not line.item_id:
-                raise UserError(_("Row %s: choose our item first.", line.number))
         adoptions = (
             self.env["govinfo.adoption"]
             .with_context(**QUIET)

@@ -11,6 +11,7 @@ from ...exchange.tables.pasted import read_pasted
 from ...exchange.tables.xlsx_in import read_xlsx
 from ...exchange.text import fold
 from ...helpers.foundation.exchange_errors import user_error
+from ..item.govinfo_item import WITH_OFFICE
 
 _PLACE = re.compile(r"^(.{2,8}?)(?:县|市|区|旗)")
 
@@ -129,7 +130,11 @@ class GovinfoAdoptionImport(models.Model):
         first = min((row["date"] for row in rows), default=self.date)
         since = self.company_id.govinfo_utc(first.replace(year=first.year - 1, month=1, day=1))
         items = self.env["govinfo.item"].search(
-            [("company_id", "=", self.company_id.id), ("submitted_at", ">=", since)]
+            [
+                ("company_id", "=", self.company_id.id),
+                ("submitted_at", ">=", since),
+                ("state", "in", WITH_OFFICE),
+            ]
         )
         names = {unit.id: unit.name for unit in (items.unit_id | items.joint_unit_ids).sudo()}
         return [

@@ -132,6 +132,19 @@ class TestItemSteps(GovinfoCase):
         )
         self.assertRefused(item, self.reviewer, "action_return")
 
+    def test_an_adopted_item_is_not_withdrawn(self):
+        item = self.item_in("submitted")
+        adoption = (
+            self.env["govinfo.adoption"]
+            .with_user(self.reviewer)
+            .create({"item_id": item.id, "publication_id": self.city_paper.id})
+        )
+        self.assertRefused(item, self.officer, "action_withdraw")
+        self.assertFalse(item.with_user(self.officer).can_withdraw)
+        adoption.action_withdraw("误登")
+        item.with_user(self.officer).action_withdraw()
+        self.assertEqual(item.state, "withdrawn")
+
     def test_a_unit_without_leader_is_told_whom_to_ask(self):
         self.unit.leader_id = False
         with self.assertRaisesRegex(UserError, self.manager.name):

@@ -186,6 +186,18 @@ class TestAdoptionImport(GovinfoCase):
         record.action_match()
         self.assertEqual(record.line_ids.date, date(2025, 12, 28))
 
+    def test_withdrawn_and_returned_items_are_not_matched(self):
+        for state in ("withdrawn", "returned"):
+            name = "丁镇%s的一条旧信息" % state
+            item = self.past_item(name, "2026-02-21 02:00:00", state=state)
+            record = self.make_list(pasted="%s（甲镇）" % name)
+            record.action_match()
+            with self.subTest(state):
+                self.assertNotEqual(record.line_ids.item_id, item)
+                record.line_ids.write({"item_id": item.id, "decision": "adopt"})
+                with self.assertRaisesRegex(UserError, "withdrawn or returned"):
+                    record.action_confirm()
+
     def test_unusable_input_is_refused_with_a_sentence(self):
         for vals in (
             {},

@@ -102,6 +102,7 @@ from .upward import test_upload
 from .upward import test_upload_day
 from .upward import test_upload_package
 from .instruction import test_incident_decision
+from .instruction import test_followup_withdrawn
 from .instruction import test_instruction_followup
 from .instruction import test_response
 from .instruction import test_training_and_ranks

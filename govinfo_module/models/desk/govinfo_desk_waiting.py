@@ -119,6 +119,7 @@ class GovinfoDesk(models.AbstractModel):
     def _to_handle_by_us(self, reader):
         return reader.units and [
             ("state", "in", ("pending", "overdue")),
+            ("instruction_id.state", "=", "registered"),
             ("unit_id", "in", reader.units.ids),
         ]
 
@@ -148,7 +149,7 @@ class GovinfoDesk(models.AbstractModel):
         ]
 
     def _overdue_followups(self, reader):
-        return [("state", "=", "overdue")]
+        return [("state", "=", "overdue"), ("instruction_id.state", "=", "registered")]
 
     def _failed_letters(self, reader):
         return ["|", ("state", "=", "failed"), ("unconfirmed", "=", True)]

@@ -51,6 +51,7 @@ class GovinfoFollowup(models.Model):
             reason=_lt("Give the reason of the return, so that it can be put right."),
             title=_lt("Return"),
             note=_lt("Returned: %s"),
+            hindrance="_why_settled",
             values="_returned_values",
         ),
     }
@@ -140,14 +141,14 @@ class GovinfoFollowup(models.Model):
             for followup in followups:
                 followup._check_given()
                 followup._ask_unit()
-            followups.instruction_id.sudo().activity_unlink(  # sudo: made for whoever was asked
-                ["govinfo_module.mail_activity_instruction"]
-            )
+            # sudo: made for whoever was asked
+            followups.instruction_id.sudo()._close_activities()
         return followups
 
     def _check_given(self):
-        if self.instruction_id.state == "withdrawn":
-            raise UserError(_("%s has been withdrawn.", self.instruction_id.label))
+        settled = self._why_settled()
+        if settled:
+            raise UserError(settled)
         if not (self.env.su or self._may_manage()):
             raise AccessError(_("Only the leader or the county office give tasks."))
 
@@ -191,6 +192,11 @@ class GovinfoFollowup(models.Model):
     def _check_feedback(self):
         if not (self.feedback or "").strip():
             raise UserError(_("Write first what was done about the instruction."))
+    def _why_settled(self):
+        """That the instruction has been withdrawn, as a sentence; False while it stands."""
+        instruction = self.sudo().instruction_id  # sudo: whether, not what
+        return instruction.state == "withdrawn" and _("%s has been withdrawn.", instruction.label)
+
 
     def _sent_values(self):
         late = self.state == "overdue" or fields.Datetime.now() > self.deadline
@@ -254,3 +260,5 @@ class GovinfoFollowup(models.Model):
             Markup("%s：%s") % (title, instruction._told(text)),
             partner_ids=receiver.filtered("active").partner_id.ids,
         )
+        if followup._why_settled():
+            return

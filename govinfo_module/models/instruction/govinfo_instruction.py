@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, ValidationError
 from ...helpers.foundation.step import Granted
 from ..foundation.govinfo_guard_mixin import LEVELS
 
+ACTIVITY = "govinfo_module.mail_activity_instruction"
 OWN_WORDS = ("text", "leader_name", "level", "rank", "date", "item_id", "issue_id")
 
 
@@ -23,6 +24,7 @@ class GovinfoInstruction(models.Model):
     _mail_post_access = "read"
 
     _fact_fields = ("item_id", "issue_id", "publication_id", "leader_name", "level", "rank", "date")
+    _step_activities = (ACTIVITY,)
 
     item_id = fields.Many2one(
         "govinfo.item", "Item", index=True, ondelete="restrict", check_company=True, tracking=True
@@ -173,6 +175,11 @@ class GovinfoInstruction(models.Model):
     def _fact_subject(self):
         return self.item_id or self.issue_id
 
+    def _stepped(self, row):
+        super()._stepped(row)
+        if row.to == "withdrawn":
+            self.sudo().followup_ids._close_activities()  # sudo: tasks of all units
+
     def _items(self):
         """The items this instruction is on: its own or all of its issue."""
         return self.item_id | self.issue_id.line_ids.item_ids
@@ -192,7 +199,7 @@ class GovinfoInstruction(models.Model):
             )
         if self.leader_id and not self.followup_ids:
             for user in self.issue_id.compiler_id or self.item_id.accepted_by_id:
-                self.activity_schedule("govinfo_module.mail_activity_instruction", user_id=user.id)
+                self.activity_schedule(ACTIVITY, user_id=user.id)
 
     @api.model
     def _open_new(self, context):

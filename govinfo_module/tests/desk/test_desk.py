@@ -111,6 +111,19 @@ class TestDesk(DeskCase):
         item.with_user(self.leader).action_disclose()
         self.assertNotIn("春耕", self.lines(self.leader))
 
+    def test_tasks_of_a_withdrawn_instruction_leave_the_desks(self):
+        item = self.accept(self.make_item())
+        instruction = self.env["govinfo.instruction"].with_user(self.leader)
+        instruction = instruction.create({"item_id": item.id, "text": "请抓好落实。"})
+        followup = self.env["govinfo.followup"].with_user(self.leader)
+        followup = followup.create({"instruction_id": instruction.id, "unit_id": self.unit.id})
+        followup.sudo()._transition({"state": "overdue"})
+        self.assertTrue(self.lines(self.officer, "followup"))
+        self.assertTrue(self.lines(self.reviewer, "followup_overdue"))
+        instruction.with_user(self.reviewer).action_withdraw("误登")
+        self.assertFalse(self.lines(self.officer, "followup"))
+        self.assertFalse(self.lines(self.reviewer, "followup_overdue"))
+
     # -- whose it is -------------------------------------------------------------------------
 
     def test_a_work_secret_is_on_the_desks_of_those_named(self):

@@ -227,13 +227,6 @@ class TestInstruction(GovinfoCase):
             followup.with_user(self.officer).action_send_feedback()
         self.assertEqual(followup.state, "late")
 
-    def test_tasks_of_a_withdrawn_instruction_do_not_turn_overdue(self):
-        instruction = self.instruct()
-        followup = self.ask(instruction, deadline=fields.Datetime.now() - timedelta(days=1))
-        instruction.with_user(self.reviewer).action_withdraw("误登")
-        self.env["govinfo.followup"]._cron_overdue()
-        self.assertEqual(followup.state, "pending")
-
     def test_insufficient_feedback_is_sent_back(self):
         instruction = self.instruct()
         followup = self.ask(instruction, feedback="已阅")

@@ -165,6 +165,36 @@ class TestScoringAdjustment(ScoringCase):
         with self.assertRaises(UserError):
             appeal.with_user(self.officer).reason = "再申诉"
 
+    def test_the_editors_are_told_of_an_appeal(self):
+        self.publicise()
+        message = self.appeal().sudo().message_ids[:1]
+        self.assertIn("漏计一条", message.body)
+        self.assertEqual(message.author_id, self.officer.partner_id)
+        editors = (self.reviewer | self.reviewer_b | self.manager).partner_id
+        self.assertLessEqual(editors, message.partner_ids)
+        self.assertLessEqual(editors, message.notified_partner_ids)
+        self.assertNotIn(self.leader.partner_id, message.partner_ids)
+
+    def test_the_unit_is_told_the_answer(self):
+        self.publicise()
+        for step, state in (("action_accept", "Upheld"), ("action_reject", "Rejected")):
+            appeal = self.appeal()
+            getattr(appeal.with_user(self.reviewer), step)("已逐条\n核对")
+            message = appeal.sudo().message_ids[:1]
+            with self.subTest(step):
+                self.assertIn(state, message.body)
+                self.assertIn("已逐条<br>核对", message.body)
+                people = (self.officer | self.unit_leader).partner_id
+                self.assertEqual(message.partner_ids, people)
+
+    def test_who_appealed_is_told_also_after_leaving_the_unit(self):
+        self.publicise()
+        appeal = self.appeal()
+        self.unit.officer_ids = self.officer_b
+        appeal.with_user(self.reviewer).action_accept("情况属实")
+        people = (self.officer | self.officer_b | self.unit_leader).partner_id
+        self.assertEqual(appeal.sudo().message_ids[:1].partner_ids, people)
+
     def test_withdrawn_by_the_unit(self):
         self.publicise()
         appeal = self.appeal()

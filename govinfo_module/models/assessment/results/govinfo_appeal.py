@@ -123,6 +123,10 @@ class GovinfoAppeal(models.Model):
         # sudo: officers may not subscribe or notify the county office themselves
         reviewers = self.sudo().company_id._govinfo_users("group_reviewer")
         self.sudo().message_subscribe(partner_ids=reviewers.partner_id.ids)
+        self._log(
+            _("The unit appeals: %s", self._told(self.reason)),
+            partner_ids=(reviewers - self.env.user).partner_id.ids,
+        )
 
     # -- steps -------------------------------------------------------------------------------
 
@@ -132,13 +136,28 @@ class GovinfoAppeal(models.Model):
 
     def action_accept(self, answer):
         """A reviewer agrees; the fact is corrected or an adjustment proposed."""
-        self._take("accept", answer)
+        for appeal in self._take("accept", answer):
+            appeal._tell_unit()
         return True
 
     def action_reject(self, answer):
         """A reviewer disagrees, saying why."""
-        self._take("reject", answer)
+        for appeal in self._take("reject", answer):
+            appeal._tell_unit()
         return True
+
+    def _tell_unit(self):
+        """Tell whoever appealed and the unit's people what was answered."""
+        appeal = self.sudo()  # sudo: who, nothing else
+        people = (appeal.create_uid | appeal.unit_id._people()).filtered("active") - self.env.user
+        self._log(
+            _(
+                "Answer to the appeal (%(state)s): %(answer)s",
+                state=self._state_label(),
+                answer=self._told(self.answer),
+            ),
+            partner_ids=people.partner_id.ids,
+        )
 
     def action_open_accept(self):
         """Ask for the words of an acceptance."""

@@ -212,6 +212,17 @@ TASKS = (
         **APPROVE,
     ),
     Task(
+        name="honor_decide",
+        model="govinfo.honor",
+        title=_lt("Honours to decide on"),
+        label=_lt("Grant"),
+        groups=LEADER,
+        domain="_honors_to_decide",
+        date="create_date",
+        step="approve",
+        method="action_approve",
+    ),
+    Task(
         name="disclose",
         model="govinfo.item",
         title=_lt("To disclose"),

@@ -157,6 +157,15 @@ class GovinfoDesk(models.AbstractModel):
     def _waits_for_approval(self, reader):
         return [("state", "=", "pending"), ("maker_ids", "not in", self.env.user.ids)]
 
+    def _honors_to_decide(self, reader):
+        """Those that can be granted; who is barred stands in the list of proposals only."""
+        return [
+            ("state", "=", "proposed"),
+            ("barred_reason", "=", False),
+            ("user_id", "!=", self.env.uid),
+            ("create_uid", "!=", self.env.uid),
+        ]
+
     def _proposed_for_disclosure(self, reader):
         return [("disclosure_proposed_at", "!=", False)]
 

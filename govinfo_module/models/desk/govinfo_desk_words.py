@@ -4,6 +4,8 @@ from collections import defaultdict
 
 from odoo import _, api, models
 
+from ...helpers.foundation.readable import number_text
+
 # model → what its words and the judge of its step need, read at once
 READ = {
     "govinfo.item": (
@@ -16,6 +18,7 @@ READ = {
     "govinfo.notice": "name state doc_number approval_requested_by_id create_uid",
     "govinfo.adjustment": "label reason state approval_requested_by_id create_uid",
     "govinfo.appeal": "label reason",
+    "govinfo.honor": "label kind date_from date_to total state user_id barred_reason create_uid",
     "govinfo.incident": "label item_id",
     "govinfo.demand.flag": "line_id kind words state",
     "govinfo.notice.letter": "unit_id notice_id failure unconfirmed",
@@ -120,6 +123,11 @@ class GovinfoDesk(models.AbstractModel):
 
     def _say_appeal(self, task, appeal):
         return appeal.label, [appeal.reason]
+
+    def _say_honor(self, task, honor):
+        kinds = dict(honor._fields["kind"]._description_selection(self.env))
+        points = _("%s points", number_text(honor.total))
+        return honor.label, [kinds[honor.kind], honor.span_label, points]
 
     def _say_incident(self, task, incident):
         return incident.label, [incident.item_id.label]

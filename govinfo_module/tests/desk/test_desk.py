@@ -124,6 +124,25 @@ class TestDesk(DeskCase):
         self.assertFalse(self.lines(self.officer, "followup"))
         self.assertFalse(self.lines(self.reviewer, "followup_overdue"))
 
+    def propose_honor(self, **vals):
+        vals = {"year": 2025, "total": 3, "company_id": self.company.id, **vals}
+        return self.env["govinfo.honor"].with_user(self.reviewer)._make([vals])
+
+    def test_leaders_decide_on_honours_from_the_desk(self):
+        honor = self.propose_honor(kind="unit", unit_id=self.unit.id)
+        other = self.propose_honor(kind="unit", unit_id=self.unit_b.id)
+        self.propose_honor(kind="unit", unit_id=self.bureau.id, barred_reason="漏报")
+        own = self.propose_honor(kind="person", user_id=self.leader.id)
+        lines = self.lines(self.leader, "honor_decide")
+        self.assertEqual(set(lines), {self.unit.name, self.unit_b.name})
+        self.assertIn("2025年度 · 3 points", lines[self.unit.name]["about"])
+        self.assertIn(own.label, self.lines(self.leader_b, "honor_decide"))
+        self.assertFalse(self.lines(self.reviewer, "honor_decide"))
+        self.take(self.leader, lines[self.unit.name])
+        self.assertEqual(honor.state, "approved")
+        other.with_user(self.leader).action_reject("材料不全")
+        self.assertFalse(self.lines(self.leader, "honor_decide"))
+
     # -- whose it is -------------------------------------------------------------------------
 
     def test_a_work_secret_is_on_the_desks_of_those_named(self):
@@ -222,6 +241,7 @@ class TestDesk(DeskCase):
         self.env["govinfo.followup"].with_user(self.leader).create(
             {"instruction_id": instruction.id, "unit_id": self.unit.id}
         )
+        self.propose_honor(kind="item", item_id=item.id)
 
     def test_the_cost_does_not_grow_with_the_work(self):
         people = self.officer | self.unit_leader | self.reviewer | self.leader | self.manager
@@ -239,6 +259,6 @@ COSTS = {
     "officer_a": 27,
     "unit_leader_a": 39,
     "reviewer_a": 26,
-    "leader_a": 17,
+    "leader_a": 18,
     "manager_a": 27,
 }

@@ -65,6 +65,8 @@ LEFT_OUT = {
     "write_date",
     "company_id",
     "is_history",
+    # whom this installation still has to tell
+    "is_untold",
     # follow from the others
     "display_name",
     "label",

@@ -102,6 +102,7 @@ from .upward import test_upload
 from .upward import test_upload_day
 from .upward import test_upload_package
 from .instruction import test_incident_decision
+from .instruction import test_followup_overdue
 from .instruction import test_followup_withdrawn
 from .instruction import test_instruction_followup
 from .instruction import test_response
@@ -133,6 +134,7 @@ from .notice import test_notice_closing
 from .notice import test_notice_delivery
 from .notice import test_notice_flow
 from .notice import test_notice_receipt
+from .notice import test_notice_reminder
 from .notice import test_notice_template
 from .notice import test_notice_two_quarters
 from .disclosure import test_disclosure

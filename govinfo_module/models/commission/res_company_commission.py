@@ -69,3 +69,13 @@ class ResCompany(models.Model):
             self.govinfo_day_start,
             self.govinfo_day_end,
         )
+
+    def _govinfo_awake(self):
+        """Those of these counties whose people may be disturbed now."""
+        now = fields.Datetime.now()
+        awake = self.browse()
+        for county in self:
+            today = county.govinfo_today()
+            if county._govinfo_working_time(today, today).allows(now):
+                awake |= county
+        return awake

@@ -90,6 +90,9 @@ class GovinfoFollowup(models.Model):
         tracking=True,
     )
     done_at = fields.Datetime("Done on", readonly=True, copy=False)
+    is_untold = fields.Boolean(
+        "Office still to be told", readonly=True, copy=False, help="That it is overdue."
+    )
     can_answer = fields.Boolean(compute="_compute_can")
     can_manage = fields.Boolean(compute="_compute_can")
     company_id = fields.Many2one(related="instruction_id.company_id", store=True, index=True)
@@ -189,18 +192,18 @@ class GovinfoFollowup(models.Model):
     def _is_secret(self):
         return self.sudo().instruction_id._is_secret()  # sudo: whether, not what
 
-    def _check_feedback(self):
-        if not (self.feedback or "").strip():
-            raise UserError(_("Write first what was done about the instruction."))
     def _why_settled(self):
         """That the instruction has been withdrawn, as a sentence; False while it stands."""
         instruction = self.sudo().instruction_id  # sudo: whether, not what
         return instruction.state == "withdrawn" and _("%s has been withdrawn.", instruction.label)
 
+    def _check_feedback(self):
+        if not (self.feedback or "").strip():
+            raise UserError(_("Write first what was done about the instruction."))
 
     def _sent_values(self):
         late = self.state == "overdue" or fields.Datetime.now() > self.deadline
-        return {"state": "late" if late else "done"}
+        return {"state": "late" if late else "done", "is_untold": False}
 
     def action_send_feedback(self):
         """The unit sends its feedback: done when in time, else late."""
@@ -224,7 +227,10 @@ class GovinfoFollowup(models.Model):
 
     @api.model
     def _cron_overdue(self):
-        """Turn pending follow-ups past their deadline overdue, each on its own; a second run finds none."""
+        """Turn pending follow-ups past their deadline overdue, each on its own; a second run finds none.
+
+        What is overdue counts at once; those who wait for it are told in the working time.
+        """
         late = self.search(
             [
                 ("state", "=", "pending"),
@@ -235,10 +241,27 @@ class GovinfoFollowup(models.Model):
         for followup in late:
             with alone(self.env, "Follow-up %d is overdue" % followup.id):
                 followup._expire()
+        self._tell_overdue()
 
     def _expire(self):
-        self._transition({"state": "overdue"})
-        self._tell_office(_("Overdue: %s", self.unit_id.name), _("No feedback by the deadline."))
+        self._transition({"state": "overdue", "is_untold": True})
+
+    @api.model
+    def _tell_overdue(self):
+        """Tell of the overdue ones nobody was told of, in counties that may be disturbed now."""
+        untold = self.search(
+            [
+                ("is_untold", "=", True),
+                ("state", "=", "overdue"),
+                ("instruction_id.state", "=", "registered"),
+            ]
+        )
+        awake = untold.company_id._govinfo_awake()
+        for followup in untold.filtered(lambda followup: followup.company_id in awake):
+            with alone(self.env, "Overdue follow-up %d is told of" % followup.id):
+                followup._transition({"is_untold": False})
+                title = _("Overdue: %s", followup.unit_id.name)
+                followup._tell_office(title, _("No feedback by the deadline."))
 
     # -- telling -----------------------------------------------------------------------------
 
@@ -246,6 +269,8 @@ class GovinfoFollowup(models.Model):
         """An activity for everybody who acts for the unit, due on the day of the deadline."""
         followup = self.sudo()  # sudo: activities for people of another unit
         followup._close_activities()
+        if followup._why_settled():
+            return
         day = followup.company_id.govinfo_local(followup.deadline).date()
         for user in followup.unit_id._people().filtered("active"):
             followup.activity_schedule(
@@ -260,5 +285,3 @@ class GovinfoFollowup(models.Model):
             Markup("%s：%s") % (title, instruction._told(text)),
             partner_ids=receiver.filtered("active").partner_id.ids,
         )
-        if followup._why_settled():
-            return

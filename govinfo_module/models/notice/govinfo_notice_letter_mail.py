@@ -140,8 +140,7 @@ class GovinfoNoticeLetter(models.Model):
         }
 
     def _mail_body(self, kind):
-        lang = self.head_id.lang or self.company_id.partner_id.lang
-        record = self.with_context(lang=lang)
+        record = self.with_context(lang=self.head_id.lang or self.company_id.partner_id.lang)
         values = {
             "sentences": record._mail_sentences(kind),
             "letter": record,
@@ -266,8 +265,9 @@ class GovinfoNoticeLetter(models.Model):
 
     @api.model
     def _cron_remind(self):
-        """Remind heads who have not acknowledged, once each; every letter by itself."""
-        for company in self.env["res.company"].search([("govinfo_receipt_days", ">", 0)]):
+        """Remind heads who have not acknowledged, once each, in working time; every letter by itself."""
+        counties = self.env["res.company"].search([("govinfo_receipt_days", ">", 0)])
+        for company in counties._govinfo_awake():
             before = fields.Datetime.now() - timedelta(days=company.govinfo_receipt_days)
             letters = self.search(
                 [
@@ -287,8 +287,7 @@ class GovinfoNoticeLetter(models.Model):
         if self.state != "sent" or self.reminded_at:
             return
         self._transition({"reminded_at": fields.Datetime.now()})
-        lang = self.head_id.lang or self.company_id.partner_id.lang
-        record = self.with_context(lang=lang)
+        record = self.with_context(lang=self.head_id.lang or self.company_id.partner_id.lang)
         vals = dict(
             self._mail_vals(),
             subject=record._reminder_subject(),

@@ -1,6 +1,6 @@
 """Leaders' instructions, the follow-ups they give to units, and what comes back."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from freezegun import freeze_time
 
@@ -204,10 +204,10 @@ class TestInstruction(GovinfoCase):
 
     def test_overdue_by_itself_and_late_when_answered_then(self):
         instruction = self.instruct()
-        now = fields.Datetime.now()
-        followup = self.ask(instruction, deadline=now + timedelta(days=2))
-        other = self.ask(instruction, self.unit_b, deadline=now + timedelta(days=9))
-        with freeze_time(now + timedelta(days=3)):
+        now = datetime(2030, 6, 5, 2)  # a Wednesday morning in the county
+        followup = self.ask(instruction, deadline=now - timedelta(days=1))
+        other = self.ask(instruction, self.unit_b, deadline=now + timedelta(days=6))
+        with freeze_time(now):
             for _run in (1, 2):
                 self.env["govinfo.followup"]._cron_overdue()
                 self.assertEqual((followup.state, other.state), ("overdue", "pending"))

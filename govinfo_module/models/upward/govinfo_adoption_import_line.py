@@ -112,6 +112,8 @@ class GovinfoAdoptionImportLine(models.Model):
 
     def _why_incomplete(self):
         """What keeps the row from being registered, as a sentence; False when nothing does."""
+        if not self.date:
+            return _("Row %s: enter the date of the adoption first.", self.number)
         if self.decision == "create":
             return not self.unit_id and _("Row %s: choose the unit of the item first.", self.number)
         if not self.item_id:

@@ -7,7 +7,7 @@ import io
 import pypdf
 from freezegun import freeze_time
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 
 from ...documents import blocks_to_html
 from ...documents.burden import burden_page, burden_sheet, flags_words, summary
@@ -58,6 +58,15 @@ class TestBurden(GovinfoCase):
             sheets.with_user(self.officer).create({})
         with self.assertRaises(AccessError):
             sheets.with_user(self.officer).action_open()
+
+    def test_what_is_no_year_is_refused_with_a_sentence(self):
+        sheets = self.env["govinfo.burden.sheet"].with_user(self.leader)
+        for year in (0, 1999, 10000):
+            sheet = sheets.create({"year": year})
+            self.assertFalse(sheet.text)
+            for act in (sheet.action_pdf, sheet.action_demands, lambda one=sheet: one.pdf):
+                with self.subTest(year), self.assertRaisesRegex(UserError, "is not a year"):
+                    act()
 
     def test_what_is_sent_back_and_how_much_is_asked_for(self):
         item = self.submit(self.make_item())

@@ -112,6 +112,12 @@ class TestHonor(GovinfoCase):
         proposed = self.env["govinfo.honor"].search(action["domain"])
         self.assertEqual(set(proposed.mapped("span_label")), {"2025年上半年"})
 
+    def test_what_is_no_year_is_refused_with_a_sentence(self):
+        wizards = self.env["govinfo.honor.wizard"].with_user(self.reviewer)
+        for year in (0, -1, 1979, 10000):
+            with self.subTest(year), self.assertRaisesRegex(UserError, "is not a year"):
+                wizards.create({"year": year}).action_propose()
+
     def test_certificates_of_approved_honours_only(self):
         honors = self.propose("unit")
         with self.assertRaises(UserError):

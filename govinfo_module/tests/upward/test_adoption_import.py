@@ -198,6 +198,18 @@ class TestAdoptionImport(GovinfoCase):
                 with self.assertRaisesRegex(UserError, "withdrawn or returned"):
                     record.action_confirm()
 
+    def test_a_row_without_a_date_is_refused_with_a_sentence(self):
+        record = self.make_list(file=workbook([self.rows()[0], self.rows()[2]]))
+        record.action_match()
+        for line in record.line_ids:
+            day = line.date
+            line.date = False
+            with self.subTest(line.decision), self.assertRaisesRegex(UserError, "enter the date"):
+                record.action_confirm()
+            line.date = day
+        record.action_confirm()
+        self.assertEqual(record.state, "done")
+
     def test_unusable_input_is_refused_with_a_sentence(self):
         for vals in (
             {},

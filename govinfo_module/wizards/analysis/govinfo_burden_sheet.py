@@ -39,6 +39,7 @@ class GovinfoBurdenSheet(models.TransientModel):
     @api.depends("year")
     def _compute_pdf(self):
         for sheet in self:
+            sheet._check_year()
             company = sheet.company_id
             office = {
                 "organ": company.govinfo_organ or company.name,
@@ -49,6 +50,10 @@ class GovinfoBurdenSheet(models.TransientModel):
 
     def _is_year(self):
         return 2000 <= self.year <= 2100
+
+    def _check_year(self):
+        if not self._is_year():
+            raise UserError(_("%s is not a year.", self.year))
 
     @api.model
     def action_open(self):
@@ -65,8 +70,7 @@ class GovinfoBurdenSheet(models.TransientModel):
     def action_pdf(self):
         """Open the sheet."""
         self.ensure_one()
-        if not self._is_year():
-            raise UserError(_("%s is not a year.", self.year))
+        self._check_year()
         name = burden_title(self.year)
         url = "/web/content/%s/%d/pdf/%s.pdf?download=false" % (self._name, self.id, name)
         return {"type": "ir.actions.act_url", "url": url, "target": "new"}
@@ -74,6 +78,7 @@ class GovinfoBurdenSheet(models.TransientModel):
     def action_demands(self):
         """Open every demand of the year, to be looked at by unit, month and kind."""
         self.ensure_one()
+        self._check_year()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "govinfo_module.govinfo_burden_action"
         )

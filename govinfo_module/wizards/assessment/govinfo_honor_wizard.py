@@ -1,6 +1,7 @@
 from datetime import date
 
-from odoo import fields, models
+from odoo import _, fields, models
+from odoo.exceptions import UserError
 
 from ...models.assessment.results.govinfo_honor import KINDS
 
@@ -29,6 +30,8 @@ class GovinfoHonorWizard(models.TransientModel):
     def action_propose(self):
         """Propose and show the list."""
         self.ensure_one()
+        if not 1980 <= self.year <= 2099:
+            raise UserError(_("%s is not a year.", self.year))
         first, last = (date(self.year, *day) for day in SPANS[self.span])
         self.env["govinfo.honor"].propose(
             self.year, self.kind, self.number, self.env.company, first, last

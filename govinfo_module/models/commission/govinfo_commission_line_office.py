@@ -33,7 +33,7 @@ class GovinfoCommissionLine(models.Model):
             reason_field="waived_reason",
         ),
         "extend": Step(
-            **OFFICE,
+            **dict(OFFICE, hindrance="_why_not_open"),
             from_=(*OPEN, "missed"),
             reason=_lt("Say why the deadline is extended."),
             title=_lt("Extend"),

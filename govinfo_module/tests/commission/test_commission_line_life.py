@@ -233,6 +233,16 @@ class TestCommissionLineLife(GovinfoCase):
         )
         self.assertEqual(self.line_b.deadline, deadline)
 
+    def test_of_a_closed_commission_nothing_is_extended(self):
+        """The unit could not answer any more, and nobody would ever note that it did not."""
+        self.pass_deadline(self.line)
+        self.line.commission_id.with_user(self.reviewer).action_close()
+        self.assertEqual(self.line.state, "missed")
+        with self.assertRaises(UserError):
+            self.line.with_user(self.reviewer).action_extend(
+                fields.Datetime.now() + timedelta(days=9), "请补报。"
+            )
+
     def test_extending_a_missed_line_opens_it_again(self):
         self.pass_deadline(self.line)
         self.line._expire("未按时报送")

@@ -114,6 +114,18 @@ class TestScoringPeriod(ScoringCase):
         with self.assertRaises(AccessError):
             period.with_user(self.reviewer).action_compute()
 
+    def test_a_draft_of_rules_is_taken_by_no_period(self):
+        draft = self.make_ruleset({"报送": {"basis": "submission", "points": 9}}, active=False)
+        for user in (self.reviewer, self.manager):
+            with self.subTest(user=user.name):
+                with self.assertRaisesRegex(UserError, "is a draft"), self.undone():
+                    self.period.with_user(user).write({"ruleset_id": draft.id})
+                with self.assertRaisesRegex(UserError, "is a draft"), self.undone():
+                    self.env["govinfo.period"].with_user(user).create(
+                        {"kind": "month", "date_from": "2026-02-01", "ruleset_id": draft.id}
+                    )
+        self.assertEqual(self.period.ruleset_id, self.ruleset)
+
     def test_publicity_lasts_some_days(self):
         self.company.govinfo_publicity_days = 7
         self.period.action_compute()

@@ -163,13 +163,28 @@ class GovinfoPeriod(models.Model):
                 day = fields.Date.to_date(vals["date_from"])
                 kind = vals.get("kind") or "quarter"
                 vals["date_from"], vals["date_to"] = self._span(kind, day)
-        return super().create(vals_list)
+        periods = super().create(vals_list)
+        periods._check_no_draft()
+        return periods
 
     def write(self, vals):
         frozen = {"kind", "date_from", "date_to", "company_id", "ruleset_id"} & set(vals)
         if frozen and any(period.state != "open" for period in self):
             raise UserError(_("Only an open period can be changed."))
-        return super().write(vals)
+        result = super().write(vals)
+        if "ruleset_id" in vals:
+            self._check_no_draft()
+        return result
+
+    def _check_no_draft(self):
+        """Rules are put in force before a period takes them."""
+        if self.env.su:  # a whole county brought in puts them in force at its end
+            return
+        for ruleset in self.ruleset_id:
+            if ruleset.state == "draft":
+                raise UserError(
+                    _("%s is a draft; put it in force before a period takes it.", ruleset.name)
+                )
 
     @api.ondelete(at_uninstall=True)
     def _unlink_only_before_publicity(self):

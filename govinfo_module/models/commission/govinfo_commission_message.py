@@ -59,7 +59,8 @@ class GovinfoCommission(models.Model):
 
     def _tell_in_language(self, partners, kind, deadline, reason):
         words = {"name": self.name, "due": self.company_id.govinfo_format(deadline)}
-        subject, text = (self.env._(sentence) % words for sentence in WORDS.get(kind, SOON))
+        said = map(self.env._, WORDS.get(kind, SOON))
+        subject, text = (sentence % words for sentence in said)
         reason = reason and _("Reason: %s", reason)
         values = {"commission": self, "kind": kind, "text": text, "reason": reason}
         # sudo: to people who need not be able to read each other; the queue sends the mails

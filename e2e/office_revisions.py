@@ -24,7 +24,7 @@ from exchange.word.docx_out import write_docx  # noqa: E402
 from exchange.word.revisions_out import revisions_docx  # noqa: E402
 
 SPEC = importlib.util.spec_from_file_location(
-    "cases", ADDON / "tests" / "exchange" / "revision_cases.py"
+    "cases", ADDON / "tests" / "exchange" / "word" / "revision_cases.py"
 )
 cases = importlib.util.module_from_spec(SPEC)
 SPEC.loader.exec_module(cases)

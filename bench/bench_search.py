@@ -26,11 +26,12 @@ the GIN index 136 MB, the table with texts, vectors and indexes 952 MB; the item
 indexed in 1.3 ms; one is written in 5.3 ms, 2.6 without the index. Likeness finds 38 of 40 originals by fingerprints
 in 1 ms, 6 by the words of the title in 12: so fingerprints stay.
 
-On a machine a third as quick, with nothing beside it: a page for the leader 27 and 37, the reviewer 32 and 45, an
-officer 35 and 46; the 20 newest 15 and 23, 14 and 23, 28 and 38. ``ilike`` took 149 and 162 times as long for the
-leader's page, 88 and 157 for the reviewer's, 109 and 130 for the officer's; for the 20 newest 77 and 147, 2 and 13, 60
-and 93; for the box of the leader's list 15 and 11. The box of an officer's list, 57 and 114, took 736 and 2,217 before
-it looked through the officer's own texts.
+On a machine a third as quick, with nothing beside it, in two runs of which its own speed differs by a fifth: a page
+for the leader 27 and 37, 31 and 43, the reviewer 32 and 45, 28 and 40, an officer 35 and 46, 42 and 57; the 20 newest
+15 and 24, 14 and 23, 28 and 38 to 33 and 45. ``ilike`` took 149 and 162, 94 and 161 times as long for the leader's
+page, 88 and 157, 112 and 177 for the reviewer's, 109 and 130, 98 and 125 for the officer's. The box of the list:
+leader 142 and 354 (``ilike`` 13 and 11 times as long), reviewer 101 and 435 (32 and 15), officer 63 and 120 (64 and
+54).
 
 1,000,000 texts on that machine, beside other work (milliseconds of the processor): a page for the leader 34 and 74, the
 reviewer 35 and 78; the 20 newest 17 and 63, 17 and 71. An officer (16,700 texts of their own) 271 and 404, 185 and 278,

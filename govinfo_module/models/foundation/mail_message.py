@@ -1,6 +1,6 @@
 """What the log of a record says stays said."""
 
-from odoo import _, api, models
+from odoo import _, api, fields, models
 from odoo.exceptions import AccessError
 
 from ...helpers.foundation.doing import SEEN
@@ -35,8 +35,12 @@ class MailMessage(models.Model):
         )
         if (vals.get("author_id") or own.id) != own.id or changes:
             raise AccessError(_("You write in your own name only, and in words."))
-        said = {name: value for name, value in vals.items() if name not in ("date", "create_date")}
-        return {**said, "author_id": own.id, "email_from": self.env.user.email_formatted}
+        return {
+            **vals,
+            "author_id": own.id,
+            "email_from": self.env.user.email_formatted,
+            "date": fields.Datetime.now(),
+        }
 
     def write(self, vals):
         if not self.env.su and not SAID.isdisjoint(vals):

@@ -5,7 +5,8 @@ import re
 from odoo import _, fields, models
 from odoo.exceptions import AccessError, UserError
 
-PICTURE = re.compile(r"/web/(?:image|content)/(\d+)\b")
+# longer numbers are no record's
+PICTURE = re.compile(r"/web/(?:image|content)/(\d{1,9})\b")
 
 
 class GovinfoIssue(models.Model):
@@ -17,7 +18,7 @@ class GovinfoIssue(models.Model):
 
     _inherit = "govinfo.issue"
 
-    picture_sums = fields.Char(
+    picture_sums = fields.Text(
         "Pictures as approved", readonly=True, copy=False, help="Their numbers and checksums."
     )
 
@@ -26,9 +27,8 @@ class GovinfoIssue(models.Model):
 
     def _find_picture_sums(self):
         """Numbers and checksums of the pictures in the pieces that the current user may read."""
-        lines = (
-            self.sudo().line_ids
-        )  # sudo: all pieces; each picture is asked for with the user's rights
+        # sudo: all pieces; each picture is asked for with the user's rights
+        lines = self.sudo().line_ids
         ids = {int(number) for line in lines for number in PICTURE.findall(line.body or "")}
         pictures = filter(None, map(self._readable_picture, sorted(ids)))
         return " ".join(map(_sum, pictures))

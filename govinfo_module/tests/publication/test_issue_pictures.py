@@ -53,6 +53,17 @@ class TestIssuePictures(GovinfoCase):
             issue.with_user(self.leader).action_return("图片有误。")
             self.assertEqual(issue.state, "returned")
 
+    def test_many_pictures_and_numbers_of_none(self):
+        issue = self.make_issue(self.accept(self.make_item()))
+        files = self.env["ir.attachment"].create(
+            [{"name": "图.png", "datas": self.icon, "res_model": issue._name, "res_id": issue.id}]
+            * 60
+        )
+        numbers = [*files.ids, 999999999, "9" * 30]
+        issue.line_ids.body = "".join('<img src="/web/image/%s"/>' % number for number in numbers)
+        self.approve_issue(issue)
+        self.assertEqual(len(issue.picture_sums.split()), 60)
+
     def test_one_that_the_asker_could_not_read_is_not_printed(self):
         issue, file = self.issue(self.reviewer_b)
         self.assertFalse(issue._load_picture("/web/image/%d" % file.id))

@@ -113,7 +113,8 @@ class TestTrustWords(TrustCase):
             with self.assertRaises(AccessError), self.undone():
                 ask()
         said = item.message_post(body="同意", date="2020-01-01 08:00:00", message_type="comment")
-        said |= messages.with_context(default_author_id=other.id).create(dict(here))
+        forged = {"default_author_id": other.id, "default_date": "2020-01-01 08:00:00"}
+        said |= messages.with_context(**forged).create(dict(here))
         for message in said.sudo():
             self.assertEqual(message.author_id, own)
             self.assertEqual(message.email_from, self.officer.email_formatted)

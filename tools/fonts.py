@@ -34,6 +34,11 @@ def folders():
     return os.pathsep.join(([own] if own else []) + list(map(str, IN_USE)))
 
 
+def names():
+    """The font files there are in our folders."""
+    return sorted(path.name for folder in IN_USE for path in folder.glob("*.tt[fc]"))
+
+
 def leave_fine_out():
     """Tests measure lines: with the same faces everywhere, whatever ``make run`` has loaded here."""
     if FINE in IN_USE:

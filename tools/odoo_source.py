@@ -95,6 +95,7 @@ def _unpack(deb, folder):
     missing = odoo_home() / MISSING
     missing.parent.mkdir(parents=True, exist_ok=True)
     missing.touch()
+    (folder / "package").write_text(deb.name)
     shutil.rmtree(STATE / "odoo-deb", ignore_errors=True)
 
 
@@ -105,6 +106,13 @@ def series():
         raise Trouble("ODOO_HOME=%s holds no Odoo source tree (odoo/release.py)." % odoo_home())
     found = re.search(r"version_info = \((\d+), (\d+)", release.read_text())
     return "%s.%s" % found.groups() if found else "of another series"
+
+
+def build():
+    """Which Odoo it is: the name of its package, or the folder of a tree of one's own."""
+    if os.environ.get("ODOO_HOME"):
+        return str(odoo_home())
+    return (STATE / "odoo" / "package").read_text()
 
 
 def _check_own():

@@ -69,8 +69,16 @@ def _installed():
 
 
 def programs():
-    """Folder of the programs of the server in use."""
-    return _installed() or next((home() / "server").glob("usr/lib/postgresql/*/bin"))
+    """Folder of the programs of the server in use, or of the newest there are beside one of the user's."""
+    unpacked = (home() / "server").glob("usr/lib/postgresql/*/bin")
+    return _installed() or next(unpacked, Path("no-postgresql"))
+
+
+def client_environment():
+    """The environment of a program that talks to the server in use."""
+    if _installed():
+        return dict(os.environ)
+    return dict(os.environ, LD_LIBRARY_PATH=library_path(home() / "server"))
 
 
 def server_user():

@@ -1,10 +1,12 @@
 """Databases with Odoo in them: templates (made once), fresh ones, the sample county."""
 
+import datetime
 import threading
 
+from . import fonts, kept
 from .databases import check_name, clone, drop, exists, names, rename
-from .odoo_source import series
-from .places import ADDON, COUNTY, MODULE, SAMPLE_DB, STATE, odoo_home
+from .odoo_source import build, series
+from .places import ADDON, COUNTY, MODULE, SAMPLE_DB, STATE
 from .server import COMPLAINT, install, must_run, run_script
 from .steps import Progress, Trouble, digest, lock, say, timed
 
@@ -38,37 +40,38 @@ def template(chinese):
 
     ``chinese``: with zh_CN loaded and used by default.
     """
-    name = _template_name(chinese)
-    if exists(name):
-        return name
-    with lock("template", PREPARING):
-        english = _template_name(chinese=False)
-        draft = name + "_new"
-        with timed("database template" + (" in Chinese" if chinese else "")):
-            if chinese and exists(english):
-                clone(english, draft)
-            else:
-                clone("template0", draft)
-                install(draft, modules=BASE_MODULES)
-            if chinese:
-                must_run("Loading Chinese", draft, "-d", draft, script=CHINESE)
-        rename(draft, name)
-    return name
+    if chinese:
+        return _prepared(
+            "chinese",
+            digest(_odoo(), CHINESE),
+            "database template in Chinese",
+            lambda: template(chinese=False),
+            lambda draft: must_run("Loading Chinese", draft, "-d", draft, script=CHINESE),
+        )
+    return _prepared(
+        "base",
+        _odoo(),
+        "database template",
+        lambda: "template0",
+        lambda draft: install(draft, modules=BASE_MODULES),
+    )
 
 
-def _template_name(chinese):
-    key = digest(series(), odoo_home(), BASE_MODULES, CHINESE if chinese else "")[:8]
-    return "govinfo_tpl_%s" % key
+def _odoo():
+    return digest(series(), build(), *BASE_MODULES)
 
 
 def addon_key():
     """Hash of the addon's files: a database made with others needs an update."""
-    files = sorted(
+    return digest(*_files(ADDON))
+
+
+def _files(folder):
+    return sorted(
         path
-        for path in ADDON.rglob("*")
+        for path in folder.rglob("*")
         if path.is_file() and not {"tests", "__pycache__"} & set(path.parts)
     )
-    return digest(*files)
 
 
 def make(name, demo):
@@ -83,8 +86,7 @@ def make(name, demo):
         clone(sample_template(), name)
         return
     draft = name + "_new"
-    clone(template(chinese=True), draft)
-    install(draft)
+    clone(translated_template(), draft)
     if demo == "year":
         say("a whole year of the sample county, some minutes")
         print(run_script("making the year", draft, "year"), end="")
@@ -93,22 +95,31 @@ def make(name, demo):
 
 def sample_template():
     """Name of a database with the sample county, made once for the addon's present files."""
-    name = "govinfo_sample_%s" % digest(addon_key(), *sorted(COUNTY.glob("*.py")))[:8]
-    if exists(name):
-        return name
-    source = template(chinese=True)
-    with lock("sample", PREPARING):
-        for outdated in names("govinfo_sample_"):
-            drop(outdated)
-        draft = name + "_new"
-        clone(source, draft)
-        with timed("the addon in Chinese"):
-            install(draft)
-        with timed("the sample county: last year, and this one up to yesterday"):
-            title = "Making the sample county"
-            must_run(title, draft, "-d", draft, script=SAMPLE, watch=Progress())
-        rename(draft, name)
-    return name
+
+    def fill(draft):
+        title = "Making the sample county"
+        must_run(title, draft, "-d", draft, script=SAMPLE, watch=Progress())
+
+    return _prepared(
+        "sample",
+        digest(_odoo(), CHINESE, addon_key(), SAMPLE, *_files(COUNTY)),
+        "the sample county: last year, and this one up to yesterday",
+        translated_template,
+        fill,
+        # of another day it would end too early; and its letters show the faces that were there
+        kept_with=(datetime.date.today(), *fonts.names()),
+    )
+
+
+def translated_template():
+    """Name of a database with the addon alone, in Chinese; made once for its present files."""
+    return _prepared(
+        "translated",
+        digest(_odoo(), CHINESE, addon_key()),
+        "the addon in Chinese",
+        lambda: template(chinese=True),
+        install,
+    )
 
 
 def addon_template():
@@ -119,33 +130,40 @@ def addon_template():
         if complaints:
             raise Trouble("the addon's installation warns:\n%s" % "\n".join(complaints))
 
-    return _prepared("govinfo_addon_", addon_key(), "the addon alone", bundles_template, fill)
+    return _prepared(
+        "addon", digest(_odoo(), BUNDLES, addon_key()), "the addon alone", bundles_template, fill
+    )
 
 
 def bundles_template():
     """The English template with the web client's files bundled: no test of a page makes them anew."""
+    return _prepared(
+        "web",
+        digest(_odoo(), BUNDLES),
+        "files of the web client",
+        lambda: template(chinese=False),
+        lambda draft: must_run("Bundling", draft, "-d", draft, script=BUNDLES),
+    )
 
-    def fill(draft):
-        must_run("Bundling", draft, "-d", draft, script=BUNDLES)
 
-    source = template(chinese=False)
-    title = "files of the web client"
-    return _prepared("govinfo_web_", digest(source, BUNDLES), title, lambda: source, fill)
+def _prepared(kind, key, title, source, fill, kept_with=()):
+    """Name of the database of this ``kind`` and ``key``, made when it is not there.
 
-
-def _prepared(prefix, key, title, source, fill):
-    """Name of the database of this ``key``; unless it is there, a copy of ``source()`` is filled."""
-    name = prefix + key[:8]
+    It is brought from the cache, where one of the same key and of ``kept_with`` is kept; else a copy of the
+    database that ``source()`` names is filled by ``fill(copy)``, and kept.
+    """
+    name = "govinfo_%s_%s" % (kind, key[:8])
     if exists(name):
         return name
-    original = source()
-    with lock(prefix, PREPARING):
-        for outdated in names(prefix):
+    with lock(kind, PREPARING):
+        for outdated in names("govinfo_%s_" % kind):
             drop(outdated)
-        draft = name + "_new"
-        clone(original, draft)
-        with timed("databases: " + title):
-            fill(draft)
+        draft, kept_key = name + "_new", digest(key, *kept_with)
+        if not kept.bring(draft, kind, kept_key, title):
+            clone(source(), draft)
+            with timed(title):
+                fill(draft)
+            kept.keep(draft, kind, kept_key)
         rename(draft, name)
     return name
 

@@ -158,6 +158,24 @@ class GovinfoUnit(models.Model):
                     {"unit_id": unit.id, "category_id": unit.category_id.id, "date_from": day}
                 )
 
+    def _categories_on(self, day):
+        """``{unit: its category}`` as it was on ``day``."""
+        # sudo: as in _note_category
+        history = self.env["govinfo.unit.category.history"].sudo()
+        past = [("unit_id", "in", self.ids), ("date_from", "<=", day)]
+        lines = history.search(past, order="date_from")
+        found = {line.unit_id.id: line.category_id.id for line in lines}  # the last one of each
+        return {
+            unit: unit.category_id.browse(found.get(unit.id, unit.category_id.id)) for unit in self
+        }
+
+    def _credited_units(self, level=None):
+        """The units that facts of these are credited to; ``level``: of the publication, where one has it."""
+        others = self.filtered(
+            lambda unit: unit.scored_as_id and unit.scored_as_level in (False, level)
+        )
+        return (self - others) | others.scored_as_id
+
     def _follow_category(self):
         """Put each unit into the category its history says it is in today."""
         # sudo: as in _note_category

@@ -63,6 +63,12 @@ class TestHonor(GovinfoCase):
         with self.assertRaises(UserError):
             barred.with_user(self.leader).action_approve()
 
+    def test_units_stand_in_the_category_of_the_year(self):
+        townships = self.unit_b.category_id
+        self.unit_b.category_id = self.bureau.category_id  # today, not then
+        honor = self.propose("unit").filtered(lambda honor: honor.unit_id == self.unit_b)
+        self.assertEqual((honor.unit_category_id, honor.rank), (townships, 2))
+
     def test_persons_and_items(self):
         persons = self.propose("person", number=1)
         self.assertEqual((persons.user_id, persons.total), (self.officer, 3.0))

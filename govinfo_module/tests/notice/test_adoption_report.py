@@ -96,6 +96,25 @@ class TestAdoptionReport(GovinfoCase):
         self.assertEqual([row["title"] for row in figures["adoptions"]], ["甲镇春耕经验"] * 2)
         self.assertEqual([row["level"] for row in figures["adoptions"]], ["city", "county"])
 
+    def test_facts_of_one_level_are_credited_to_another_unit_all_others_not(self):
+        """As the ledger credits them: 采用 of one level goes to the unit it is scored as."""
+        self.unit_b.write({"scored_as_id": self.unit.id, "scored_as_level": "city"})
+        rows = self.rows("2026-03-01")
+        self.assertEqual(rows["甲镇"]["levels"], {"city": 1})
+        self.assertEqual(rows["乙镇"]["levels"], {})
+        self.assertEqual(self.rows("2026-02-15")["乙镇"]["submitted"], 1)
+        self.unit_b.scored_as_level = "province"
+        self.assertEqual(self.rows("2026-03-01")["乙镇"]["levels"], {"city": 1})
+
+    def rows(self, day):
+        groups = self.report(day=day)._figures()["groups"]
+        return {row["unit"]: row for group in groups for row in group["rows"]}
+
+    def test_units_stand_in_the_category_they_were_in(self):
+        self.unit_b.category_id = self.bureau.category_id
+        groups = self.report()._figures()["groups"]
+        self.assertEqual([row["unit"] for row in groups[0]["rows"]], ["甲镇", "乙镇"])
+
     def test_a_quarter_holds_its_months(self):
         self.assertEqual(len(self.report(kind="quarter")._figures()["adoptions"]), 3)
 

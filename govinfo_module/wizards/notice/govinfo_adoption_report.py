@@ -8,6 +8,7 @@ from ...documents.adoption import adoption_document, adoption_sheets, adoption_t
 from ...exchange.tables.xlsx_out import Sheet, write_xlsx
 from ...gongwen import render_pdf
 from ...gongwen.chinese import quarter
+from ...models.county.govinfo_unit import STANDING
 from ...models.notice.govinfo_notice_figures import LEVEL_ORDER
 from ...models.notice.res_company_notice import NOTICE_KINDS
 from ...scoring import windows
@@ -120,14 +121,14 @@ class GovinfoAdoptionReport(models.TransientModel):
         instructions = self.env["govinfo.instruction"].search(own + span)
         rows = self._unit_rows()
         for adoption in adoptions:
-            for unit in self._credited(adoption.item_id):
+            for unit in self._credited(adoption.item_id, adoption.level):
                 row = rows.get(unit)
                 if row:
                     row["levels"][adoption.level] = row["levels"].get(adoption.level, 0) + 1
                     row["adopted"] += 1
         for instruction in instructions:
             for item in instruction._items():
-                for unit in self._credited(item):
+                for unit in self._credited(item, instruction.level):
                     if unit in rows:
                         rows[unit]["instructed"] += 1
         for item in self._submitted():
@@ -144,8 +145,8 @@ class GovinfoAdoptionReport(models.TransientModel):
         units = self.env["govinfo.unit"].search(
             [
                 ("company_id", "=", self.company_id.id),
-                ("scored_as_id", "=", False),
                 ("ranked", "=", True),
+                *STANDING,
             ]
         )
         return {
@@ -161,9 +162,8 @@ class GovinfoAdoptionReport(models.TransientModel):
             for place, unit in enumerate(units)
         }
 
-    def _credited(self, item):
-        units = item.unit_id | item.joint_unit_ids
-        return self.env["govinfo.unit"].union(*[unit.scored_as_id or unit for unit in units])
+    def _credited(self, item, level=None):
+        return (item.unit_id | item.joint_unit_ids)._credited_units(level)
 
     def _submitted(self):
         company = self.company_id
@@ -180,10 +180,13 @@ class GovinfoAdoptionReport(models.TransientModel):
     def _groups(self, rows):
         """Rows by unit category, the most adopted first; equal counts share the rank."""
         groups = []
+        units = self.env["govinfo.unit"].union(*rows)
+        day = min(self.date_to, self.company_id.govinfo_today())
+        categories = units._categories_on(day)
         for category in self.env["govinfo.unit.category"].search(
             [("company_id", "=", self.company_id.id)]
         ):
-            own = [row for unit, row in rows.items() if unit.category_id == category]
+            own = [row for unit, row in rows.items() if categories[unit] == category]
             own.sort(key=lambda row: (-row["adopted"], row["place"]))
             for row in own:
                 row["rank"] = 1 + sum(other["adopted"] > row["adopted"] for other in own)

@@ -99,7 +99,7 @@ class GovinfoHonor(models.Model):
             if not unit.ranked:
                 return None
             vals.update(
-                unit_category_id=unit.category_id.id,
+                unit_category_id=unit._categories_on(span[1])[unit].id,
                 barred_reason=self._unit_bars(unit, span, company),
             )
         elif kind == "person":

@@ -1,4 +1,4 @@
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
@@ -165,6 +165,6 @@ def marked(text, places):
     """``text`` as HTML with its ``places`` marked."""
     parts, last = [], 0
     for start, end in places:
-        parts.append(Markup("%s<mark>%s</mark>") % (text[last:start], text[start:end]))
+        parts += (escape(text[last:start]), "<mark>", escape(text[start:end]), "</mark>")
         last = end
-    return Markup("").join(parts) + text[last:]
+    return Markup("".join((*parts, escape(text[last:]))))

@@ -5,7 +5,7 @@ import re
 
 from .databases import drop
 from .places import ADDON, MODULE, STATE
-from .samples import copy
+from .samples import copy, tests_template
 from .server import free_port, run_odoo
 from .steps import Trouble
 from .verdicts import judge, test_classes
@@ -32,9 +32,9 @@ TOOK = re.compile(r"^\t%s\.(?:\w+\.)+(Test\w+): ([\d.]+)s \d+ queries$" % MODULE
 
 
 def run(name, tags, expected, watch):
-    """Run the tests that ``tags`` choose on a fresh copy of the database with the addon."""
+    """Run the tests that ``tags`` choose on a fresh copy of the database with the county of the tests."""
     database = "govinfo_test_" + name
-    copy(database)
+    copy(database, tests_template)
     try:
         code, text, _bad = run_odoo(
             "test-" + name,

@@ -13,6 +13,11 @@ from .steps import Progress, Trouble, digest, lock, say, timed
 PREPARING = "another make is preparing the databases; run the same command again later."
 BASE_MODULES = ("base", "mail", "resource", "calendar")
 COPYING = threading.Lock()  # no two copies of one database at the same moment
+# of two lanes that need a database one makes it
+MAKING = {
+    kind: threading.Lock()
+    for kind in ("base", "chinese", "translated", "sample", "web", "addon", "tests")
+}
 CHINESE = """
 from odoo.tools.translate import load_language
 load_language(env.cr, "zh_CN")
@@ -25,6 +30,11 @@ env.cr.commit()
 """
 BUNDLES = """
 env["ir.qweb"]._pregenerate_assets_bundles()
+env.cr.commit()
+"""
+TESTS = """
+from odoo.addons.govinfo_module.tests.common import keep_county
+keep_county(env)
 env.cr.commit()
 """
 # Made by the steps people take, not loaded from files: an installation's demo data has no part in it.
@@ -146,6 +156,18 @@ def bundles_template():
     )
 
 
+def tests_template():
+    """Name of a database with the addon and the small county of its tests."""
+    key = digest(_odoo(), BUNDLES, addon_key(), TESTS, ADDON / "tests" / "common.py")
+    return _prepared(
+        "tests",
+        key,
+        "the county of the tests",
+        addon_template,
+        lambda draft: must_run("Making the county", draft, "-d", draft, script=TESTS),
+    )
+
+
 def _prepared(kind, key, title, source, fill, kept_with=()):
     """Name of the database of this ``kind`` and ``key``, made when it is not there.
 
@@ -153,24 +175,25 @@ def _prepared(kind, key, title, source, fill, kept_with=()):
     database that ``source()`` names is filled by ``fill(copy)``, and kept.
     """
     name = "govinfo_%s_%s" % (kind, key[:8])
-    if exists(name):
+    with MAKING[kind]:
+        if exists(name):
+            return name
+        with lock(kind, PREPARING):
+            for outdated in names("govinfo_%s_" % kind):
+                drop(outdated)
+            draft, kept_key = name + "_new", digest(key, *kept_with)
+            if not kept.bring(draft, kind, kept_key, title):
+                clone(source(), draft)
+                with timed(title):
+                    fill(draft)
+                kept.keep(draft, kind, kept_key)
+            rename(draft, name)
         return name
-    with lock(kind, PREPARING):
-        for outdated in names("govinfo_%s_" % kind):
-            drop(outdated)
-        draft, kept_key = name + "_new", digest(key, *kept_with)
-        if not kept.bring(draft, kind, kept_key, title):
-            clone(source(), draft)
-            with timed(title):
-                fill(draft)
-            kept.keep(draft, kind, kept_key)
-        rename(draft, name)
-    return name
 
 
-def copy(name):
-    """Create the database ``name`` with the addon alone, in English."""
-    source = addon_template()
+def copy(name, source=addon_template):
+    """Create the database ``name`` with the addon alone, in English, or as another ``source`` of here."""
+    source = source()
     with COPYING:
         clone(source, name)
 

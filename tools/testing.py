@@ -11,7 +11,6 @@ import psutil
 
 from . import e2e, fonts, odoo_tests, trials
 from .places import ADDON, LOGS, TOOLS
-from .samples import template
 from .steps import say
 from .tally import Tally
 from .verdicts import test_classes
@@ -23,12 +22,12 @@ SINGLE = 3  # translation, uninstallation, the figures of the year
 def all_parts():
     """``(title, action)`` of each part in the order of their start, the long ones first.
 
-    The first makes the sample county, the second the database with the addon alone that all others copy.
+    The first makes the sample county, the second the database with the addon alone, which all others copy.
     """
     return [
         ("browser", e2e.tests),
-        ("new county", e2e.new_county),
         *odoo_tests.parts(),
+        ("new county", e2e.new_county),
         *trials.parts(),
         ("uninstallation", trials.uninstall),
         ("translation", trials.translation),
@@ -70,7 +69,6 @@ def run_all(*names):
         return tally.close()
     folders = (ADDON / "tests", TOOLS / "tests", e2e.FOLDER, e2e.NEW_COUNTY, *trials.FILES)
     tally = Tally(sum(test_classes(*folders).values()) + SINGLE)
-    template(chinese=False)  # what both the sample county and the addon alone begin with
     run_parts(all_parts(), tally)
     return tally.close()
 

@@ -1,15 +1,18 @@
 """A small county for tests: users of every role, units, builders with defaults."""
 
 import contextlib
+import json
 import unittest.mock
 from contextlib import contextmanager
 from datetime import timedelta
 
-from odoo import Command, fields
+from odoo import Command, fields, models
 from odoo.tests import common, new_test_user
 
 from ..helpers.foundation.doing import QUIETLY
 
+# where a database of tests says which records its county is made of
+KEPT = "tests.county"
 QUIET = {"tracking_disable": QUIETLY, "no_reset_password": True, "mail_create_nolog": QUIETLY}
 
 
@@ -24,8 +27,17 @@ class County:
 
     @classmethod
     def build(cls):
-        """Make the county in ``cls.env``."""
+        """Have the county in ``cls.env``: the one ``keep_county`` has put into the database, or a new one."""
         cls.company = cls.env.company
+        kept = json.loads(cls.env["ir.config_parameter"].sudo().get_param(KEPT) or "{}")
+        if cls.company.id != kept.get("company"):
+            cls.make()
+            return
+        for name, (model, number) in kept["records"].items():
+            setattr(cls, name, cls.env[model].browse(number))
+
+    @classmethod
+    def make(cls):
         cls.company.govinfo_notice_kind = "ranking"  # what most tests look at: a county that ranks
         cls.officer = cls.make_user("officer_a", "信息员甲", "officer")
         cls.officer_b = cls.make_user("officer_b", "信息员乙", "officer")
@@ -175,8 +187,22 @@ class County:
                 )
 
 
+def keep_county(env):
+    """Make the small county once in a database of tests: each class takes it from there."""
+    county = type("KeptCounty", (County,), {"env": env})
+    county.company = env.company
+    county.make()
+    records = {
+        name: (value._name, value.id)
+        for name, value in vars(county).items()
+        if isinstance(value, models.BaseModel) and value != env.company
+    }
+    kept = {"company": env.company.id, "records": records}
+    env["ir.config_parameter"].set_param(KEPT, json.dumps(kept))
+
+
 class GovinfoCase(County, common.TransactionCase):
-    """A case in the small county, built once a class."""
+    """A case in the small county."""
 
     @classmethod
     def setUpClass(cls):
@@ -197,7 +223,7 @@ class GovinfoCase(County, common.TransactionCase):
 
 
 class GovinfoHttpCase(County, common.HttpCase):
-    """A case whose users look at pages; the county is built for each test."""
+    """A case whose users look at pages."""
 
     def setUp(self):
         super().setUp()

@@ -138,9 +138,9 @@ class TestPublicPages(common.HttpCase):
         self.company.partner_id.lang = False
         texts = self.env["govinfo.disclosure"]
         users = self.env.user
-        category = self.env["govinfo.unit.category"].create({"name": "乡镇", "code": "XZ"})
+        category = self.env["govinfo.unit.category"].create({"name": "乡镇", "code": "TX"})
         unit = self.env["govinfo.unit"].create(
-            {"name": "甲镇", "code": "T01", "category_id": category.id}
+            {"name": "甲镇", "code": "T91", "category_id": category.id}
         )
         past = {
             "name": "内部标题",

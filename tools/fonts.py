@@ -54,6 +54,11 @@ def ensure_base():
     )
 
 
+def fine_are_kept():
+    """Whether the finer faces are in the cache."""
+    return all((CACHE / "fonts" / name).exists() for name in FINE_FILES)
+
+
 def ensure_fine():
     """The finer faces. Without them documents are printed all the same: troubles are only told."""
     npm = shutil.which("npm")
@@ -71,7 +76,7 @@ def ensure_fine():
 def _load_fine(npm):
     kept = CACHE / "fonts"
     kept.mkdir(parents=True, exist_ok=True)
-    if not all((kept / name).exists() for name in FINE_FILES):
+    if not fine_are_kept():
         fresh = STATE / "fonts-new"
         _unpack(fresh, FINE_PACKAGES)
         for name in FINE_FILES:

@@ -1,11 +1,13 @@
 """make run: the sample county, its quarterly job, and the web client until it is interrupted."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 
-from .databases import connect
+from . import fonts
+from .databases import connect, exists
 from .mailsink import MailSink
-from .places import OUT, OUTBOX
-from .samples import ensure_sample
+from .places import OUT, OUTBOX, SAMPLE_DB
+from .samples import ensure_sample, translated_template
 from .server import free_port, run_script, serving
 from .steps import Trouble, lock, say, timed
 
@@ -54,11 +56,21 @@ def serve(database, port):
     raise Trouble("the server ended with code %d; look at .govinfo/log/server.log" % code)
 
 
+def _sample():
+    """The sample database. While the finer fonts are loaded for the first time, what needs none is made."""
+    with ThreadPoolExecutor(1) as pool:
+        faces = pool.submit(fonts.ensure_fine)
+        if not (exists(SAMPLE_DB) or fonts.fine_are_kept()):
+            translated_template()
+        faces.result()
+    return ensure_sample()
+
+
 def run():
     with lock(
         "run", "make run is running in this folder already; stop that one with Ctrl-C first."
     ):
-        database = ensure_sample()
+        database = _sample()
         stop = os.environ.get("STOP") == "1"
         port = free_port(PORT)
         address = "" if stop else "http://127.0.0.1:%d" % port

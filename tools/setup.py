@@ -16,7 +16,7 @@ def platform(command):
     with ThreadPoolExecutor(2) as pool:
         for lane in [pool.submit(ensure_odoo), pool.submit(_beside_odoo, command)]:
             lane.result()
-    if command in ("run", "bench"):
+    if command == "bench":  # make run loads them beside other work
         fonts.ensure_fine()
 
 

@@ -55,14 +55,23 @@ class GovinfoIssue(models.Model):
         return _sum(picture) in (self.picture_sums or "").split()
 
     def _check_pictures(self):
-        """Raise unless all pictures that were approved are there as they were."""
+        """Raise unless all pictures that were approved are there as they were, and printed for the current user."""
         for kept in (self.picture_sums or "").split():
+            number = int(kept.split(":")[0])
             # sudo: whether it is the same, nothing else
-            picture = self.env["ir.attachment"].sudo().browse(int(kept.split(":")[0])).exists()
+            picture = self.env["ir.attachment"].sudo().browse(number).exists()
             if not picture or _sum(picture) != kept:
                 raise UserError(
                     _(
                         "%s: a picture was exchanged or deleted after approval was asked for. Return it.",
+                        self.label,
+                    )
+                )
+            if not self._readable_picture(number):
+                raise UserError(
+                    _(
+                        "%s: you may not see one of the pictures that were approved, and the issue would "
+                        "lack it. Let whoever asked for approval publish it.",
                         self.label,
                     )
                 )

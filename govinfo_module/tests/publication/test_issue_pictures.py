@@ -53,6 +53,15 @@ class TestIssuePictures(GovinfoCase):
             issue.with_user(self.leader).action_return("图片有误。")
             self.assertEqual(issue.state, "returned")
 
+    def test_who_may_not_see_an_approved_picture_does_not_publish_without_it(self):
+        issue, _file = self.issue(self.reviewer)  # nobody else's
+        self.approve_issue(issue)
+        with self.assertRaisesRegex(UserError, "you may not see one of the pictures"):
+            issue.with_user(self.reviewer_b).action_publish()
+        self.assertEqual(issue.state, "approved")
+        issue.with_user(self.reviewer).action_publish()
+        self.assertEqual(issue.state, "published")
+
     def test_many_pictures_and_numbers_of_none(self):
         issue = self.make_issue(self.accept(self.make_item()))
         files = self.env["ir.attachment"].create(

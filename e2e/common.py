@@ -79,6 +79,7 @@ class BrowserCase(unittest.TestCase):
             locale="zh-CN",
             timezone_id="Asia/Shanghai",
             viewport=size,
+            reduced_motion="reduce",
             storage_state={"cookies": SIGNED_IN.get(login, []), "origins": []},
         )
         context.set_default_timeout(30000)

@@ -33,12 +33,17 @@ page, 88 and 157, 112 and 177 for the reviewer's, 109 and 130, 98 and 125 for th
 leader 142 and 354 (``ilike`` 13 and 11 times as long), reviewer 101 and 435 (32 and 15), officer 63 and 120 (64 and
 54).
 
-1,000,000 texts on that machine, beside other work (milliseconds of the processor): a page for the leader 34 and 74, the
-reviewer 35 and 78; the 20 newest 17 and 63, 17 and 71. An officer (16,700 texts of their own) 271 and 404, 185 and 278,
-before the ways through the rules were kept and the words of most texts looked for in one's own. A page by ``ilike``
-took 38 and 27, 92 and 51, 49 and 117 times as long. The box of the leader's list is no quicker than ``ilike`` then (710
-and 3843): the platform counts and sorts what is found. The GIN index is 812 MB and was built in 30 minutes, texts 1.9
-GB, the whole table 9 GB, items 3 GB; a text is written in 66 ms, 36 without the index.
+On a machine between the two, with nothing beside it: a page for the leader 25 and 37, the reviewer 22 and 33, an
+officer 24 and 35; the 20 newest 15 and 22, 11 and 17, 17 and 22. ``ilike`` took 119 and 168 times as long for the
+leader's page, 101 and 155 for the reviewer's, 135 and 134 for the officer's. The box of the list: 122 and 310, 61 and
+245, 42 and 77 (``ilike`` 13 and 11, 36 and 19, 78 and 53 times as long).
+
+1,000,000 texts on the second machine, beside other work (milliseconds of the processor): a page for the leader 34 and
+74, the reviewer 35 and 78; the 20 newest 17 and 63, 17 and 71. An officer (16,700 texts of their own) 271 and 404, 185
+and 278, before the ways through the rules were kept and the words of most texts looked for in one's own. A page by
+``ilike`` took 38 and 27, 92 and 51, 49 and 117 times as long. The box of the leader's list is no quicker than ``ilike``
+then (710 and 3843): the platform counts and sorts what is found. The GIN index is 812 MB and was built in 30 minutes,
+texts 1.9 GB, the whole table 9 GB, items 3 GB; a text is written in 66 ms, 36 without the index.
 
 ``make bench ARGS="search 1000000"`` for another number of texts. Of more than 100,000, 50,000 are made as above and the
 others copied by SQL, with their vectors, to other days of ten years and to other units, and the GIN index is built anew

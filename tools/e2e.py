@@ -9,8 +9,8 @@ from .databases import clone, drop
 from .mailsink import MailSink
 from .places import LOGS, ROOT, STATE, venv
 from .running import point_mail_to, quarterly_job
-from .samples import sample_template, translated_template
-from .server import follow, free_port, run_odoo, serving
+from .samples import CHINESE, copy, sample_template
+from .server import follow, free_port, must_run, run_odoo, serving
 from .trials import in_shell
 from .verdicts import complaints, judge_unittest, test_classes
 
@@ -60,8 +60,10 @@ def in_browser(watch):
 
 def new_county(watch):
     """The story of a new county, from an empty database to its first accepted item."""
-    clone(translated_template(), EMPTY)
+    copy(EMPTY)
     try:
+        must_run("Loading Chinese", EMPTY, "-d", EMPTY, "--load-language=zh_CN")
+        must_run("Setting Chinese", EMPTY, "-d", EMPTY, script=CHINESE)
         expected = sum(test_classes(NEW_COUNTY).values())
         return against(EMPTY, "new-county", ["e2e." + NEW_COUNTY.stem], expected, watch)
     finally:

@@ -5,9 +5,10 @@ read is made anew: keeping is for speed and changes no result.
 """
 
 import contextlib
-import os
 import shutil
 import subprocess
+import tempfile
+from pathlib import Path
 
 from . import postgres
 from .databases import FILESTORE, clone, connect, drop
@@ -21,15 +22,17 @@ MOST = 3  # of each kind: other checkouts may stand at other commits
 def keep(database, kind, key):
     """Put ``database`` into the cache, in the place of the oldest of its ``kind``."""
     place = FOLDER / ("%s-%s" % (kind, key))
-    draft = FOLDER / ("new-%d" % os.getpid())
     with contextlib.suppress(OSError):  # a cache that cannot be written costs time alone
-        draft.mkdir(parents=True)
-        if _ran("pg_dump", "-Fc", "-Z1", "-f", draft / "dump", database):
-            if (FILESTORE / database).exists():
-                shutil.copytree(FILESTORE / database, draft / "files")
-            shutil.rmtree(place, ignore_errors=True)
-            draft.rename(place)
-    shutil.rmtree(draft, ignore_errors=True)
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        # a folder of its own, as two lanes keep theirs at once; of its kind, to go with these if left behind
+        with tempfile.TemporaryDirectory(prefix=kind + "-new-", dir=FOLDER) as folder:
+            draft = Path(folder) / "kept"
+            draft.mkdir()
+            if _ran("pg_dump", "-Fc", "-Z1", "-f", draft / "dump", database):
+                if (FILESTORE / database).exists():
+                    shutil.copytree(FILESTORE / database, draft / "files")
+                shutil.rmtree(place, ignore_errors=True)
+                draft.rename(place)
     _forget_all_but_the_last(kind)
 
 

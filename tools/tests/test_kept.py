@@ -2,7 +2,9 @@ import contextlib
 import io
 import os
 import tempfile
+import threading
 import unittest
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from unittest import mock
 
@@ -65,6 +67,21 @@ class TestKept(unittest.TestCase):
             os.utime(kept.FOLDER / ("%s-%d" % (KIND, number)), (number, number))
         left = sorted(path.name for path in kept.FOLDER.iterdir())
         self.assertEqual(left, ["trial-2", "trial-3", "trial-4"])
+
+    def test_two_lanes_keep_theirs_at_once(self):
+        both, ran = threading.Barrier(2, timeout=30), kept._ran
+
+        def together(*arguments):
+            both.wait()
+            done = ran(*arguments)
+            both.wait()
+            return done
+
+        with mock.patch.object(kept, "_ran", together), ThreadPoolExecutor(2) as pool:
+            for lane in [pool.submit(kept.keep, ORIGINAL, kind, KEY) for kind in ("one", "two")]:
+                lane.result()
+        found = sorted(str(path.relative_to(kept.FOLDER)) for path in kept.FOLDER.glob("*/*"))
+        self.assertEqual(found, ["one-1/dump", "one-1/files", "two-1/dump", "two-1/files"])
 
     def test_a_server_without_its_programs_keeps_nothing(self):
         with mock.patch.object(kept.postgres, "programs", lambda: Path("no-postgresql")):

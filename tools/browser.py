@@ -1,4 +1,7 @@
-"""Chromium for the browser tests: the machine's, else Debian's, unpacked."""
+"""Chromium for the browser tests: the machine's, else Debian's, unpacked.
+
+Of Debian's the one without windows: it draws the same pages with a fifth less work, and needs fewer libraries.
+"""
 
 import os
 import shutil
@@ -8,6 +11,7 @@ from .places import STATE, TOOLS, library_path
 from .steps import Trouble, once, run
 
 FOLDER = STATE / "chromium"
+PACKAGE = "chromium-headless-shell"
 SKIP = "^(systemd|dbus|libpam|.*perl|adwaita|.*-icon-theme|udev|x11-|xdg-|policykit|dconf|libllvm)"
 FONTCONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -22,15 +26,19 @@ FONTCONFIG = """<?xml version="1.0"?>
 
 
 def ensure_browser():
-    if shutil.which("chromium"):
-        return
-    once("chromium", "Chromium from Debian", [TOOLS / "debian.sh", SKIP], _load)
+    if not _installed():
+        once("chromium", "Chromium from Debian", [TOOLS / "debian.sh", SKIP, PACKAGE], _load)
+
+
+def _installed():
+    """The machine's own program, or None."""
+    return shutil.which(PACKAGE) or shutil.which("chromium")
 
 
 def _load():
     run(
-        [TOOLS / "debian.sh", FOLDER, "chromium"],
-        "Chromium could not be loaded; install the package chromium",
+        [TOOLS / "debian.sh", FOLDER, PACKAGE],
+        "Chromium could not be loaded; install the package " + PACKAGE,
         "chromium",
         env=dict(os.environ, SKIP=SKIP),
     )
@@ -40,12 +48,12 @@ def environment():
     """Variables that tell the browser tests which Chromium to start, and how."""
     config = STATE / "fonts.conf"  # a Hei face for the screen, on every machine
     config.write_text(FONTCONFIG % (BASE, STATE / "fontcache"))
-    installed = shutil.which("chromium")
+    installed = _installed()
     if installed:
         return {"E2E_CHROMIUM": installed, "FONTCONFIG_FILE": str(config)}
-    program = FOLDER / "usr/lib/chromium/chromium"
+    program = FOLDER / "usr/lib/chromium" / PACKAGE
     if not program.exists():
-        raise Trouble("there is no Chromium; install the package chromium.")
+        raise Trouble("there is no Chromium; install the package %s." % PACKAGE)
     return {
         "E2E_CHROMIUM": str(program),
         "E2E_LIBRARIES": library_path(FOLDER),

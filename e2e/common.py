@@ -22,7 +22,13 @@ SIGNED_IN = {}
 COUNTING = """
 {
     window.pendingCalls = 0;
-    const done = () => window.pendingCalls--;
+    let told = [];
+    window.answered = () => new Promise((tell) => told.push(tell));
+    const done = () => {
+        window.pendingCalls--;
+        told.forEach((tell) => tell());
+        told = [];
+    };
     const send = XMLHttpRequest.prototype.send;
     XMLHttpRequest.prototype.send = function (...args) {
         window.pendingCalls++;
@@ -38,11 +44,17 @@ COUNTING = """
     };
 }
 """
+# Nothing fades or slides, what the wish for less motion leaves out in places.
+STILL = """document.addEventListener("DOMContentLoaded", () => {
+    const style = document.createElement("style");
+    style.textContent = "* { transition: none !important; animation: none !important; }";
+    document.head.append(style);
+})"""
 # Nothing is waited for, and what came has been drawn.
 SETTLED = """async () => {
     const frame = () => new Promise(requestAnimationFrame);
     for (let calm = 0; calm < 3; ) {
-        await frame();
+        await (window.pendingCalls ? window.answered() : frame());
         calm = window.pendingCalls ? 0 : calm + 1;
     }
 }"""
@@ -84,6 +96,7 @@ class BrowserCase(unittest.TestCase):
         )
         context.set_default_timeout(30000)
         context.add_init_script(COUNTING)
+        context.add_init_script(STILL)
         self.addCleanup(context.close)
         page = context.new_page()
         page.on("pageerror", lambda error: self.scripts_failed.append(str(error)))

@@ -51,7 +51,7 @@ WRITTEN = re.compile(
 )
 WORD = re.compile(r"[A-Za-z]{2,}")
 # the texts of one screen: what is drawn and what is said about it
-SEEN = """() => {
+SEEN = """(errors) => {
     const texts = [document.body.innerText];
     for (const node of document.querySelectorAll("[title], [placeholder], [data-tooltip]")) {
         if (node.offsetParent === null) continue;
@@ -59,7 +59,13 @@ SEEN = """() => {
             if (node.hasAttribute(name)) texts.push(node.getAttribute(name));
         }
     }
-    return texts.join("\\n");
+    return [[...document.querySelectorAll(errors)].map((node) => node.innerText), texts.join("\\n")];
+}"""
+# a click without the way there: what is clicked has been looked at
+CLICK = """([selector, number]) => {
+    const shown = [...document.querySelectorAll(selector)].filter((node) => node.offsetParent);
+    shown[number]?.click();
+    return shown[number]?.innerText ?? null;
 }"""
 OPEN = """async (id) => {
     const { services } = odoo.__WOWL_DEBUG__.root.env;
@@ -97,10 +103,10 @@ class TestLanguage(BrowserCase):
     def look(self, page, place):
         """Note the Latin words on the screen, and what went wrong."""
         self.settle(page)
-        for box in page.locator(ERRORS).all():
-            self.found.setdefault("error: " + box.inner_text()[:300], place)
-        text = WRITTEN.sub(" ", page.evaluate(SEEN))
-        for word in WORD.findall(text):
+        errors, text = page.evaluate(SEEN, ERRORS)
+        for error in errors:
+            self.found.setdefault("error: " + error[:300], place)
+        for word in WORD.findall(WRITTEN.sub(" ", text)):
             if word.lower() not in NAMES and word not in ROLES:
                 self.found.setdefault(word, place)
 
@@ -121,23 +127,26 @@ class TestLanguage(BrowserCase):
         self.assertEqual(self.scripts_failed, [])
         self.assertEqual(self.found, {})
 
+    def click(self, page, selector, number=0):
+        """Click the shown ``selector`` of that number; its text, None if there is none."""
+        return page.evaluate(CLICK, [selector, number])
+
     def look_at_filters(self, page, name):
-        toggle = page.locator(".o_searchview_dropdown_toggler:visible")
-        if toggle.count():
-            toggle.first.click()
+        if self.click(page, ".o_searchview_dropdown_toggler") is not None:
             self.look(page, name + " › 筛选")
-            toggle.first.click()
+            self.click(page, ".o_searchview_dropdown_toggler")
 
     def look_at_first(self, page, name):
         """The first record's form, with all its pages."""
-        row = page.locator(".o_data_row:visible .o_data_cell:visible:not(.o_list_button)")
-        if not row.count():
+        if self.click(page, ".o_data_row .o_data_cell:not(.o_list_button)") is None:
             return
-        row.first.click()
         self.look(page, name + " › 表单")
-        for tab in page.locator(".o_form_view .o_notebook_headers .nav-link:visible").all():
-            tab.click()
-            self.look(page, "%s › %s" % (name, tab.inner_text()))
+        tabs = 0
+        while (
+            tab := self.click(page, ".o_form_view .o_notebook_headers .nav-link", tabs)
+        ) is not None:
+            self.look(page, "%s › %s" % (name, tab))
+            tabs += 1
 
     def test_officer(self):
         self.walk("xinxi")

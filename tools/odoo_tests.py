@@ -5,12 +5,12 @@ import re
 
 from .databases import drop
 from .places import ADDON, MODULE, STATE
-from .samples import copy, tests_template
+from .samples import copy, tests_template, trust_template
 from .server import free_port, run_odoo
 from .steps import Trouble
 from .verdicts import judge, test_classes
 
-GROUPS = 4
+GROUPS = 3  # of what is tested in the small county; the tests of trust are one more
 SECONDS = STATE / "seconds.json"  # how long each class took the last time
 # the ones that take long, where nothing is known yet: what counts is how they stand to the others' half seconds
 LONG = {
@@ -27,18 +27,20 @@ LONG = {
     "TestNoticeReceipt": 35,
     "TestCommissionReminders": 30,
 }
+# what a file of the tests of trust says whose classes attack the two counties
+OF_TRUST = re.compile(r"^from \.trust", re.M)
 # a line of the runner's report on a class: module, names of folders and files, the class
 TOOK = re.compile(r"^\t%s\.(?:\w+\.)+(Test\w+): ([\d.]+)s \d+ queries$" % MODULE, re.M)
 
 
-def run(name, tags, expected, watch):
-    """Run the tests that ``tags`` choose on a fresh copy of the database with the county of the tests."""
+def run(name, chosen, expected, watch, source):
+    """Run the tests that the tags ``chosen`` name on a fresh copy of the database that ``source()`` names."""
     database = "govinfo_test_" + name
-    copy(database, tests_template)
+    copy(database, source)
     try:
         code, text, _bad = run_odoo(
             "test-" + name,
-            *("-d", database, "--test-tags", tags),
+            *("-d", database, "--test-tags", chosen),
             *("--http-port=%d" % free_port(), "--max-cron-threads=0"),
             "--log-handler=odoo.tests.stats:DEBUG",  # how long each class took
             watch=watch,
@@ -52,14 +54,31 @@ def run(name, tags, expected, watch):
 def parts():
     """Yield ``(title, action)`` of each group of all the addon's tests, the longest first."""
     methods = test_classes(ADDON / "tests")
-    groups = split(weights(methods), GROUPS)
+    trust = of_trust()
+    others = {name: number for name, number in methods.items() if name not in trust}
+    yield "trust", _group("trust", tags(trust), sum(trust.values()), trust_template)
+    groups = split(weights(others), GROUPS)
     for number, names in enumerate(groups, 1):
-        tags = ",".join("/%s:%s" % (MODULE, name) for name in names)
+        chosen = tags(names)
         if number == len(groups):  # with whatever the source did not show
-            others = [name for group in groups[:-1] for name in group]
-            tags = ",".join(["/" + MODULE, *("-/%s:%s" % (MODULE, name) for name in others)])
+            done = [name for name in methods if name not in names]
+            chosen = ",".join(["/" + MODULE, *("-/%s:%s" % (MODULE, name) for name in done)])
         expected = sum(methods[name] for name in names)
-        yield "addon %d" % number, lambda watch, a=(str(number), tags, expected): run(*a, watch)
+        yield "addon %d" % number, _group(str(number), chosen, expected, tests_template)
+
+
+def _group(name, chosen, expected, source):
+    return lambda watch: run(name, chosen, expected, watch, source)
+
+
+def of_trust():
+    """``{class: number of test methods}`` of those that are run in the two counties."""
+    files = (ADDON / "tests").rglob("test_*.py")
+    return test_classes(*(path for path in files if OF_TRUST.search(path.read_text())))
+
+
+def tags(names):
+    return ",".join("/%s:%s" % (MODULE, name) for name in names)
 
 
 def some(names):
@@ -68,8 +87,8 @@ def some(names):
     for name in names:
         if name not in methods:
             raise Trouble("the addon has no test class %s." % name)
-    tags = ",".join("/%s:%s" % (MODULE, name) for name in names)
-    return lambda watch: run("some", tags, sum(map(methods.get, names)), watch)
+    source = trust_template if set(names) <= set(of_trust()) else tests_template
+    return _group("some", tags(names), sum(map(methods.get, names)), source)
 
 
 def weights(methods):

@@ -2,6 +2,7 @@
 
 import datetime
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 from . import fonts, kept
 from .databases import check_name, clone, drop, exists, names, rename
@@ -16,7 +17,7 @@ COPYING = threading.Lock()  # no two copies of one database at the same moment
 # of two lanes that need a database one makes it
 MAKING = {
     kind: threading.Lock()
-    for kind in ("base", "chinese", "translated", "sample", "web", "addon", "tests")
+    for kind in ("base", "chinese", "translated", "sample", "web", "addon", "tests", "trust")
 }
 CHINESE = """
 from odoo.tools.translate import load_language
@@ -35,6 +36,11 @@ env.cr.commit()
 TESTS = """
 from odoo.addons.govinfo_module.tests.common import keep_county
 keep_county(env)
+env.cr.commit()
+"""
+TRUST = """
+from odoo.addons.govinfo_module.tests.trust.trust_county import keep_counties
+keep_counties(env)
 env.cr.commit()
 """
 # Made by the steps people take, not loaded from files: an installation's demo data has no part in it.
@@ -108,11 +114,14 @@ def sample_template():
 
     def fill(draft):
         title = "Making the sample county"
-        must_run(title, draft, "-d", draft, script=SAMPLE, watch=Progress())
+        with ThreadPoolExecutor(1) as pool:  # what the first page asks for is made beside it
+            bundled = pool.submit(_bundle, draft)
+            must_run(title, draft, "-d", draft, script=SAMPLE, watch=Progress())
+            bundled.result()
 
     return _prepared(
         "sample",
-        digest(_odoo(), CHINESE, addon_key(), SAMPLE, *_files(COUNTY)),
+        digest(_odoo(), CHINESE, addon_key(), SAMPLE, BUNDLES, *_files(COUNTY)),
         "the sample county: last year, and this one up to yesterday",
         translated_template,
         fill,
@@ -152,20 +161,38 @@ def bundles_template():
         digest(_odoo(), BUNDLES),
         "files of the web client",
         lambda: template(chinese=False),
-        lambda draft: must_run("Bundling", draft, "-d", draft, script=BUNDLES),
+        _bundle,
     )
+
+
+def _bundle(database):
+    must_run("Bundling", database + "_files", "-d", database, script=BUNDLES)
 
 
 def tests_template():
     """Name of a database with the addon and the small county of its tests."""
-    key = digest(_odoo(), BUNDLES, addon_key(), TESTS, ADDON / "tests" / "common.py")
     return _prepared(
         "tests",
-        key,
+        _tests_key(),
         "the county of the tests",
         addon_template,
         lambda draft: must_run("Making the county", draft, "-d", draft, script=TESTS),
     )
+
+
+def trust_template():
+    """The same with the two counties that the tests of trust attack."""
+    return _prepared(
+        "trust",
+        digest(_tests_key(), TRUST, *sorted((ADDON / "tests" / "trust").glob("trust_*.py"))),
+        "the two counties of the tests of trust",
+        tests_template,
+        lambda draft: must_run("Making the counties", draft, "-d", draft, script=TRUST),
+    )
+
+
+def _tests_key():
+    return digest(_odoo(), BUNDLES, addon_key(), TESTS, ADDON / "tests" / "common.py")
 
 
 def _prepared(kind, key, title, source, fill, kept_with=()):

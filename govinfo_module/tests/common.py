@@ -33,8 +33,7 @@ class County:
         if cls.company.id != kept.get("company"):
             cls.make()
             return
-        for name, (model, number) in kept["records"].items():
-            setattr(cls, name, cls.env[model].browse(number))
+        take(cls, kept["records"])
 
     @classmethod
     def make(cls):
@@ -192,13 +191,23 @@ def keep_county(env):
     county = type("KeptCounty", (County,), {"env": env})
     county.company = env.company
     county.make()
-    records = {
+    kept = {"company": env.company.id, "records": made_for(county)}
+    env["ir.config_parameter"].set_param(KEPT, json.dumps(kept))
+
+
+def made_for(county):
+    """``{name: (model, id)}`` of what the class ``county`` has as its own, but for its company."""
+    return {
         name: (value._name, value.id)
         for name, value in vars(county).items()
-        if isinstance(value, models.BaseModel) and value != env.company
+        if isinstance(value, models.BaseModel) and value != county.company
     }
-    kept = {"company": env.company.id, "records": records}
-    env["ir.config_parameter"].set_param(KEPT, json.dumps(kept))
+
+
+def take(county, made):
+    """Give the class ``county`` what ``made_for`` named, in its environment."""
+    for name, (model, number) in made.items():
+        setattr(county, name, county.env[model].browse(number))
 
 
 class GovinfoCase(County, common.TransactionCase):

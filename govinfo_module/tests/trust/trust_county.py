@@ -1,13 +1,17 @@
 """Two counties with a record of every model; who looks at what is whose."""
 
+import json
+
 from freezegun import freeze_time
 
 from odoo.tests import new_test_user
 
-from ..common import QUIET, County, GovinfoCase
+from ..common import QUIET, County, GovinfoCase, made_for, take
 from .trust_furnisher import Furnisher
 
 NOW = "2026-10-12 02:00:00"
+# where a database of tests says which records its two counties are made of
+KEPT = "tests.counties"
 #: Who looks, and what they are called in the tables.
 ROLES = (
     "officer",  # of unit A
@@ -32,31 +36,35 @@ class OtherCounty(County):
         return super().make_user("x_" + login, name, group, **companies, **vals)
 
 
-class TrustCase(GovinfoCase):
-    """The first county is ``self``, the other ``self.other``; records by model and whose they are.
+class Counties(County):
+    """The first county is the class itself, the other ``other``; records by model and whose they are.
 
-    ``self.records[model]`` maps "own" (unit A's), "b" (unit B's), "county" (nobody's in
-    particular), "secret" (unit A's work secret and what hangs on it) and "foreign" (the other
-    county's) to one record each, as far as the model has such.
+    ``records[model]`` maps "own" (unit A's), "b" (unit B's), "county" (nobody's in particular), "secret"
+    (unit A's work secret and what hangs on it) and "foreign" (the other county's) to one record each, as
+    far as the model has such.
     """
 
+    other = OtherCounty
+
     @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        frozen = freeze_time(NOW)
-        frozen.start()
-        cls.addClassCleanup(frozen.stop)
+    def build_both(cls):
+        """Have both: the ones ``keep_counties`` has put into the database, or new ones."""
+        kept = json.loads(cls.env["ir.config_parameter"].sudo().get_param(KEPT) or "{}")
+        if kept:
+            cls.take_both(kept)
+        else:
+            cls.furnish_both()
+        cls.public = cls.env.ref("base.public_user")
+
+    @classmethod
+    def furnish_both(cls):
         cls.portal = new_test_user(
             cls.env, "portal_a", groups="base.group_portal", context=QUIET, name="门户用户甲"
         )
-        cls.public = cls.env.ref("base.public_user")
-        cls.other = OtherCounty
         company = cls.env["res.company"].create(
             {"name": "乙县", "govinfo_organ": "乙县人民政府办公室"}
         )
-        cls.other.env = (
-            cls.env["base"].with_company(company).with_context(allowed_company_ids=company.ids).env
-        )
+        cls.other.env = cls.within(company)
         cls.other.build()
         cls.records = {}
         cls.words = {}
@@ -64,6 +72,27 @@ class TrustCase(GovinfoCase):
             Furnisher(county, names, cls).furnish()
         cls.env.flush_all()
         cls.env.invalidate_all()
+
+    @classmethod
+    def take_both(cls, kept):
+        cls.portal = cls.env["res.users"].browse(kept["portal"])
+        cls.other.env = cls.within(cls.env["res.company"].browse(kept["company"]))
+        cls.other.company = cls.other.env.company
+        take(cls.other, kept["other"])
+        cls.words = kept["words"]
+        cls.records = {
+            model: {
+                whose: (cls.other if whose == "foreign" else cls).env[model].browse(number)
+                for whose, number in numbers.items()
+            }
+            for model, numbers in kept["records"].items()
+        }
+
+    @classmethod
+    def within(cls, company):
+        """The environment of ``company`` alone."""
+        bound = cls.env["base"].with_company(company)
+        return bound.with_context(allowed_company_ids=company.ids).env
 
     @classmethod
     def user(cls, role):
@@ -77,10 +106,41 @@ class TrustCase(GovinfoCase):
 
     @classmethod
     def word(cls, what):
-        """A word that stands nowhere but in ``what``, a text of the work secret."""
-        word = "QX%03dZ" % len(cls.words)
+        """A word that stands nowhere but in ``what``, a text of the work secret; it names the kind of text."""
+        word = "QX%s%03dZ" % (what.split(".")[0].upper(), len(cls.words))
         cls.words[word] = what
         return "探针" + word
+
+
+def keep_counties(env):
+    """Make both counties once in a database of tests: each class takes them from there."""
+    with freeze_time(NOW):
+        county = type("KeptCounties", (Counties,), {"env": env})
+        county.build()
+        county.build_both()
+        kept = {
+            "portal": county.portal.id,
+            "company": county.other.company.id,
+            "other": made_for(county.other),
+            "words": county.words,
+            "records": {
+                model: {whose: record.id for whose, record in records.items()}
+                for model, records in county.records.items()
+            },
+        }
+        env["ir.config_parameter"].set_param(KEPT, json.dumps(kept))
+
+
+class TrustCase(Counties, GovinfoCase):
+    """A case in the two counties, on a day of their year."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        frozen = freeze_time(NOW)
+        frozen.start()
+        cls.addClassCleanup(frozen.stop)
+        cls.build_both()
 
     def dialog_of(self, user, model):
         """A dialog of ``user``, made by SQL: what it needs is not the question."""

@@ -101,8 +101,11 @@ class TestTrustCanary(CanaryCase):
     def test_searching(self):
         """A search that answers yes or no."""
         for role, model in self.each(self.models):
-            words = [word for word in self.words if role not in self.readers(word)]
-            words = ["QX"] if len(words) == len(self.words) else words
+            closed = [kind for kind, readers in READERS.items() if role not in readers]
+            # a kind's words begin alike, and all words
+            words = (
+                ["QX"] if len(closed) == len(READERS) else ["QX" + kind.upper() for kind in closed]
+            )
             for paths in self.text_paths(model) if model.has_access("read") else ():
                 self.looked["search"] += len(paths)
                 for word in words:

@@ -112,6 +112,7 @@ class TestTrustHostile(TrustCase):
     def setUp(self):
         super().setUp()
         self.faults = {}
+        self.before = self.kept()  # whatever is sent is undone
         mute = mute_logger("odoo.sql_db", "odoo.domains", "odoo.models", *MUTED)
         mute.__enter__()
         self.addCleanup(mute.__exit__, None, None, None)
@@ -152,11 +153,10 @@ class TestTrustHostile(TrustCase):
         """
         self.sent[way] += 1
         with self.undone():
-            before = self.kept()
             try:
                 call()
                 self.env.flush_all()
-                if any(now < then for now, then in zip(self.kept(), before)):
+                if any(now < then for now, then in zip(self.kept(), self.before)):
                     self.faults.setdefault(about, "something is lost")
             except AccessError as refusal:
                 self.judge(about, refusal)

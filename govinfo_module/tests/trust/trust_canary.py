@@ -18,7 +18,7 @@ from odoo.tools import mute_logger
 from .trust_county import ROLES, TrustCase
 
 _logger = logging.getLogger(__name__)
-WORD = re.compile(r"QX\d{3}Z")
+WORD = re.compile(r"QX[A-Z]+\d{3}Z")
 UNIT = {"officer", "unit_leader"}
 OFFICE = {"reviewer", "leader"}
 #: Who may read which text of the work secret and of what hangs on it.

@@ -11,6 +11,8 @@ QUIETLY = Doing()
 SEEN = Doing()
 #: Of the platform: with one of these in the context no log is kept.
 SILENT = ("tracking_disable", "mail_notrack", "mail_create_nolog")
+#: How and where somebody works.
+WORKING = ("lang", "tz", "allowed_company_ids")
 
 
 def heard(context):
@@ -20,3 +22,8 @@ def heard(context):
         for name, value in context.items()
         if name not in SILENT or not value or isinstance(value, Doing)
     }
+
+
+def bare(context):
+    """Of ``context`` the language, time zone and counties alone."""
+    return {name: context[name] for name in WORKING if name in context}

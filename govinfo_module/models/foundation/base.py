@@ -5,6 +5,8 @@ import re
 from odoo import _, api, models
 from odoo.exceptions import UserError
 
+from ...helpers.foundation.doing import bare
+
 # What Excel or WPS would calculate when a cell begins with it.
 FORMULA = re.compile(r"[=+\-@\t\r]|\{=")
 
@@ -43,10 +45,8 @@ class Base(models.AbstractModel):
 
     def _govinfo_system(self):
         """These records for the system: as superuser, and without what a client has sent as context."""
-        kept = ("lang", "tz", "allowed_company_ids")
-        context = {name: value for name, value in self.env.context.items() if name in kept}
         # sudo: for what a method of ours does after it has judged its caller, never on what they named
-        return self.sudo().with_context(context)
+        return self.sudo().with_context(bare(self.env.context))
 
     def _check_company(self, fnames=None):
         """The platform's refusal names models and fields as programs do."""

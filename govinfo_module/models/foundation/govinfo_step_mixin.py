@@ -8,6 +8,8 @@ from markupsafe import Markup
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ...helpers.foundation.doing import bare
+
 
 class GovinfoStepMixin(models.AbstractModel):
     """A record that people take through steps.
@@ -146,9 +148,7 @@ class GovinfoStepMixin(models.AbstractModel):
 
     def _without_context(self):
         """These records, read together, with nothing that the caller sent along."""
-        kept = ("lang", "tz", "allowed_company_ids")
-        context = self.env.context
-        records = self.with_context({name: context[name] for name in kept if name in context})
+        records = self.with_context(bare(self.env.context))
         # read together also when the lock has emptied the cache of the records they hang on
         return records.browse(self._ids)
 

@@ -96,6 +96,7 @@ class County:
         self.env.ref("base.partner_root").name = "系统"
         self.env.ref("base.user_admin").name = "系统管理员"
         self.company.resource_calendar_id.name = "标准工作时间"
+        self.env.ref("mail.channel_all_employees").name = "全体人员"
         for user in self.env.ref("base.user_admin") | self.env.ref("base.user_root"):
             user.write({"lang": "zh_CN", "tz": "Asia/Shanghai"})
 

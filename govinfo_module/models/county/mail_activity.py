@@ -6,6 +6,7 @@ _lt = LazyTranslate(__name__)
 # what is asked for, at the head of the subject
 ASKED = {
     "govinfo_module.mail_activity_approval": _lt("To sign"),
+    "govinfo_module.mail_activity_decision": _lt("Waiting for a decision"),
     "govinfo_module.mail_activity_revise": _lt("To revise"),
     "govinfo_module.mail_activity_accept": _lt("To process"),
     "govinfo_module.mail_activity_commission": _lt("To answer"),

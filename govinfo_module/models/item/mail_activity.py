@@ -1,6 +1,9 @@
 from odoo import _, models
 from odoo.exceptions import AccessError
 
+# what asks for somebody's name under a decision
+SIGNATURES = ("govinfo_module.mail_activity_approval", "govinfo_module.mail_activity_decision")
+
 
 class MailActivity(models.Model):
     """The request for a sign-off, marked as done by the one it asks, is the sign-off."""
@@ -16,13 +19,13 @@ class MailActivity(models.Model):
 
     def _check_not_asked_of_others(self):
         """What a signature was asked for stays asked: its own step closes it, nobody else."""
-        approval = self.env.ref("govinfo_module.mail_activity_approval", raise_if_not_found=False)
+        types = [self.env.ref(name, raise_if_not_found=False) for name in SIGNATURES]
         others = self.filtered(
             lambda activity: (
-                activity.activity_type_id == approval and activity.user_id != self.env.user
+                activity.activity_type_id in types and activity.user_id != self.env.user
             )
         )
-        if approval and others and not self.env.su:
+        if others and not self.env.su:
             raise AccessError(
                 _("A signature is asked of somebody else here: withdraw the request.")
             )

@@ -52,6 +52,21 @@ class TestScoringAdjustment(ScoringCase):
         with self.assertRaises(UserError):
             adjustment.with_user(self.leader).action_approve()
 
+    def test_leaders_are_asked_in_words_of_their_own(self):
+        """What is published is signed; points are decided on. Nobody ends what another is asked."""
+        adjustment = self.propose()
+        adjustment.action_request_approval()
+        asked = adjustment.activity_ids
+        self.assertEqual(asked.user_id, self.leader + self.leader_b)
+        self.assertEqual(
+            asked.activity_type_id, self.env.ref("govinfo_module.mail_activity_decision")
+        )
+        of_leader = asked.filtered(lambda activity: activity.user_id == self.leader)
+        with self.assertRaises(AccessError):
+            of_leader.with_user(self.leader_b).unlink()
+        adjustment.with_user(self.leader).action_approve()
+        self.assertFalse(adjustment.activity_ids)
+
     def test_nobody_approves_their_own(self):
         self.manager.group_ids += self.env.ref("govinfo_module.group_leader")
         adjustment = self.propose(self.manager)

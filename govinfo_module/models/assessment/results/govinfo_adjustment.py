@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ....helpers.foundation.readable import number_text
 from ....helpers.foundation.step import Granted
+from ...foundation.govinfo_approval_mixin import REQUEST
 
 CONTENT = {"unit_id", "period_id", "date", "rule_id", "points", "reason", "appeal_id"}
 
@@ -20,6 +23,8 @@ class GovinfoAdjustment(models.Model):
     _order = "date desc, id desc"
     _rec_name = "label"
     _check_company_auto = True
+
+    _own_steps = {"request": replace(REQUEST, asks="govinfo_module.mail_activity_decision")}
 
     label = fields.Char(compute="_compute_label", store=True)
     unit_id = fields.Many2one(
@@ -39,7 +44,7 @@ class GovinfoAdjustment(models.Model):
     rule_id = fields.Many2one(
         "govinfo.rule", "Rule", ondelete="restrict", domain="[('basis', '=', 'manual')]"
     )
-    points = fields.Float(digits=(16, 2), required=True, tracking=True)
+    points = fields.Float("Points given or taken", digits=(16, 2), required=True, tracking=True)
     reason = fields.Text(required=True, tracking=True)
     appeal_id = fields.Many2one("govinfo.appeal", "Appeal", index=True, ondelete="restrict")
     state = fields.Selection(

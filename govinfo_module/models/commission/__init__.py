@@ -6,6 +6,7 @@ from . import govinfo_commission_message
 from . import govinfo_commission_slip
 from . import govinfo_commission_line
 from . import govinfo_commission_line_answer
+from . import govinfo_commission_answer
 from . import govinfo_commission_line_office
 from . import govinfo_commission_reminder
 from . import govinfo_item_commission

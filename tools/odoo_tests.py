@@ -14,18 +14,16 @@ GROUPS = 3  # of what is tested in the small county; the tests of trust are one 
 SECONDS = STATE / "seconds.json"  # how long each class took the last time
 # the ones that take long, where nothing is known yet: what counts is how they stand to the others' half seconds
 LONG = {
-    "TestScoringProperty": 200,
-    "TestScoringPropertyLate": 175,
-    "TestTrustCanary": 165,
-    "TestTrustTable": 140,
-    "TestTrustHostile": 130,
+    "TestScoringProperty": 230,
+    "TestScoringPropertyLate": 140,
     "TestRevisionsProperty": 60,
-    "TestTrustGuarded": 60,
     "TestScoringPropertyTakeover": 50,
-    "TestAdoptionImport": 40,
-    "TestTrustRoutes": 40,
-    "TestNoticeReceipt": 35,
-    "TestCommissionReminders": 30,
+    "TestCommissionReminders": 28,
+    "TestNoticeDelivery": 27,
+    "TestAdoptionImport": 25,
+    "TestEveryView": 25,
+    "TestDesk": 22,
+    "TestTime": 21,
 }
 # what a file of the tests of trust says whose classes attack the two counties
 OF_TRUST = re.compile(r"^from \.trust", re.M)

@@ -95,7 +95,8 @@ class GovinfoAdoptionImport(models.Model):
     def _match(self):
         table = self._read_list()
         self.line_ids.unlink()
-        rows = [self._row_vals(row) for row in table.rows]
+        known = self._known_publications()
+        rows = [self._row_vals(row, known) for row in table.rows]
         self._propose(rows)
         rows += [
             {

@@ -32,10 +32,19 @@ class GovinfoAdoptionImport(models.Model):
             raise user_error(self, error) from error
         raise UserError(_("Choose a file or paste the list first."))
 
-    def _row_vals(self, row):
-        """A row of the list as values of a line; what it lacks comes from the list's head."""
+    def _known_publications(self):
+        """The superiors' publications that the county knows."""
+        return self.env["govinfo.publication"].search(
+            [("company_id", "=", self.company_id.id), ("is_own", "=", False)]
+        )
+
+    def _row_vals(self, row, known):
+        """A row of the list as values of a line; what it lacks comes from the list's head.
+
+        ``known``: the publications a row may name.
+        """
         values = row.values
-        publication = self._publication(values)
+        publication = self._publication(values, known)
         return {
             "number": row.number,
             "sheet": row.sheet,
@@ -60,12 +69,9 @@ class GovinfoAdoptionImport(models.Model):
             else _("No publication is called %s.", values["publication"] or "—"),
         }
 
-    def _publication(self, values):
-        """The publication a row names by name, code or level; the list's when it names none."""
+    def _publication(self, values, known):
+        """Of ``known`` the one a row names by name, code or level; the list's when it names none."""
         wanted = fold(values["publication"] or "")
-        known = self.env["govinfo.publication"].search(
-            [("company_id", "=", self.company_id.id), ("is_own", "=", False)]
-        )
         if wanted:
             exact = known.filtered(lambda p: wanted in (fold(p.name), fold(p.code)))
             near = known.filtered(lambda p: wanted in fold(p.name) or fold(p.name) in wanted)

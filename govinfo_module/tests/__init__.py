@@ -80,6 +80,7 @@ from .item import test_item_steps
 from .item import test_item_urgent
 from .item import test_item_wordlist
 from .item import test_item_writing
+from .commission import test_commission_answer
 from .commission import test_commission_burden
 from .commission import test_commission_flow
 from .commission import test_commission_holding

@@ -58,20 +58,6 @@ class TestCommissionLineLife(GovinfoCase):
         self.assertEqual(self.line.with_user(self.officer).item_ids, item)
         self.assertEqual(self.line.state, "pending")
 
-    def test_the_answer_starts_from_the_commission_too(self):
-        """For the one line of it that is the caller's; whom it asks nothing is told so."""
-        commission = self.line.commission_id
-        own = commission.with_user(self.officer)
-        self.assertTrue(own.can_answer)
-        context = own.action_answer()["context"]
-        self.assertEqual(context["default_commission_line_id"], self.line.id)
-        self.line.with_user(self.reviewer).action_waive("不必再报")
-        own.invalidate_recordset()
-        for user in self.officer | self.reviewer:
-            self.assertFalse(commission.with_user(user).can_answer)
-            with self.subTest(user=user.login), self.assertRaises(UserError):
-                commission.with_user(user).action_answer()
-
     def test_a_piece_on_its_way_to_the_leader_writes_no_line(self):
         item = self.answer()
         self.submit(self.answer())

@@ -4,7 +4,7 @@ import logging
 
 from odoo.tests import tagged
 
-from .trust_canary import OFFICE, READERS, REFUSED, UNIT, WORD, CanaryCase
+from .trust_canary import OFFICE, READERS, REFUSED, UNIT, WORD, CanaryCase, written
 
 _logger = logging.getLogger(__name__)
 TEXTS = ("char", "text", "html")
@@ -26,11 +26,12 @@ class TestTrustCanary(CanaryCase):
                 model = env["govinfo." + name]
                 secret = model.browse(self.records[model._name]["secret"].ids)
                 if role in READERS[name]:
-                    seen += str(self.call(secret, "read", []))
+                    seen += written(self.call(secret, "read", []))
             with self.subTest(role=role):
                 found = {self.words[word].split(".")[0] for word in WORD.findall(seen)}
                 self.assertLessEqual({"item", "upload", "adoption", "instruction"}, found)
                 self.assertTrue(self.call(env["govinfo.search"], "find", "探针"))
+                self.assertTrue(self.found(env["govinfo.item"], [("name", "like", "QXITEM")]))
 
     def test_reading(self):
         """In lists, as they are read by a client's own code and by the web client, names behind relations too."""

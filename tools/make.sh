@@ -14,8 +14,14 @@ fi
 unset PYTHONHOME PYTHONPATH PYTHONDONTWRITEBYTECODE
 export LC_ALL=C.UTF-8 PYTHONUTF8=1 PYTHONPYCACHEPREFIX=$PWD/.govinfo/pycache
 
-python=${ODOO_PYTHON:-python3}
-"$python" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null || {
+fits() {
+    "$1" -c 'import sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null
+}
+
+# Debian's own Python first: one that a version manager puts before it on the path may be a quarter slower.
+python=${ODOO_PYTHON:-/usr/bin/python3}
+[ -n "${ODOO_PYTHON:-}" ] || fits "$python" || python=python3
+fits "$python" || {
     echo "govinfo: $python is no Python 3.11 to 3.13 that runs here; install the package python3, or set ODOO_PYTHON." >&2
     exit 3
 }

@@ -7,7 +7,8 @@ from collections import Counter
 from .server import COMPLAINT
 
 LOG_LINE = re.compile(r"^\d{4}-\d\d-\d\d ")
-SUMMARY = re.compile(r"(\d+) failed, (\d+) error\(s\) of (\d+) tests when loading database")
+# Begins with what is rare: a log holds addresses of a hundred thousand digits.
+SUMMARY = re.compile(r": (\d+) failed, (\d+) error\(s\) of (\d+) tests when loading database")
 SKIPPED = re.compile(r": skipped \S+ : ")
 # Odoo's runner logs a failing test as an error, too; those are counted already.
 TEST_LINE = re.compile(r": (FAIL|ERROR): ")

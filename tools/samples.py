@@ -17,7 +17,7 @@ COPYING = threading.Lock()  # no two copies of one database at the same moment
 # of two lanes that need a database one makes it
 MAKING = {
     kind: threading.Lock()
-    for kind in ("base", "chinese", "translated", "sample", "web", "addon", "tests", "trust")
+    for kind in ("base", "chinese", "translated", "sample", "addon", "tests", "trust")
 }
 CHINESE = """
 from odoo.tools.translate import load_language
@@ -142,26 +142,23 @@ def translated_template():
 
 
 def addon_template():
-    """Name of a database with the addon alone, in English; made once for its present files."""
+    """Name of a database with the addon alone, in English; made once for its present files.
+
+    The web client's files are bundled in it: no test of a page makes them anew.
+    """
 
     def fill(draft):
         complaints = [line for line in install(draft).splitlines() if COMPLAINT.match(line)]
         if complaints:
             raise Trouble("the addon's installation warns:\n%s" % "\n".join(complaints))
+        _bundle(draft)
 
     return _prepared(
-        "addon", digest(_odoo(), BUNDLES, addon_key()), "the addon alone", bundles_template, fill
-    )
-
-
-def bundles_template():
-    """The English template with the web client's files bundled: no test of a page makes them anew."""
-    return _prepared(
-        "web",
-        digest(_odoo(), BUNDLES),
-        "files of the web client",
+        "addon",
+        digest(_odoo(), BUNDLES, addon_key()),
+        "the addon alone",
         lambda: template(chinese=False),
-        _bundle,
+        fill,
     )
 
 

@@ -3,7 +3,7 @@
 from . import i18n
 from .databases import connect, drop
 from .places import ROOT, TOOLS, odoo_python
-from .samples import copy
+from .samples import addon_template, copy, tests_template
 from .server import follow, run_odoo
 from .verdicts import complaints, judge_unittest, test_classes
 
@@ -31,6 +31,8 @@ LEFTOVERS = {
     "attachment": "SELECT name FROM ir_attachment WHERE res_model LIKE 'govinfo.%'",
     "parameter": "SELECT key FROM ir_config_parameter WHERE key LIKE 'govinfo%'",
 }
+# what a file says that works in the small county of the addon's tests
+IN_COUNTY = "tests.common import County"
 
 
 def in_shell(module):
@@ -45,9 +47,9 @@ def parts():
 
 
 def trial(path, watch):
-    """Run the tests of the file on a fresh copy of the database with the addon."""
+    """Run the tests of the file on a fresh copy of the database with the addon, or with the small county."""
     database = "govinfo_" + path.stem
-    copy(database)
+    copy(database, tests_template if IN_COUNTY in path.read_text() else addon_template)
     try:
         options = ("-d", database, "--log-level=critical")
         script = in_shell(path.stem)

@@ -201,9 +201,9 @@ class GovinfoPeriod(models.Model):
 
     def _compute(self):
         """Compute, whoever has been allowed to; a publicised period stays publicised."""
-        rulesets = self._rulesets()
-        self._compute_ledger(rulesets=rulesets)
-        self._store_scores(rulesets)
+        terms = self._terms()
+        self._compute_ledger(terms=terms)
+        self._store_scores(terms)
         state = "publicity" if self.state == "publicity" else "computed"
         self._change("compute", state=state)
 

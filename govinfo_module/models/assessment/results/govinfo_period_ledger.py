@@ -22,30 +22,31 @@ class GovinfoPeriod(models.Model):
         """What a correction says of itself; the engine puts the day in."""
         return _("Correction of {date}")
 
-    def _compute_ledger(self, full=False, rulesets=None):
+    def _terms(self):
+        """``(county, rule sets that are or were in force)``, as the engine wants them."""
+        # sudo: the whole county's, whoever computes
+        rulesets = self.env["govinfo.ruleset"].sudo()._values_in_force(self.company_id)
+        return self._county(), rulesets
+
+    def _compute_ledger(self, full=False, terms=None):
         """Bring the county's ledger up to date, at least to this period's last day.
 
-        Only the units that something has changed for are computed, all with ``full``. ``rulesets``: the
-        value of ``_rulesets``, of one who has it already.
+        Only the units that something has changed for are computed, all with ``full``. ``terms``: the value
+        of ``_terms``, of one who has it already.
         """
         self.ensure_one()
-        values = rulesets or self._rulesets()
+        county, rulesets = terms or self._terms()
         self.env.flush_all()
         outcome = scoring.compute(
             self.env.cr,
-            self._county(),
-            values,
+            county,
+            rulesets,
             self._horizon(),
             self._lock_date(self.company_id),
             full=full,
         )
         self.env.clear()
         return outcome
-
-    def _rulesets(self):
-        """The county's rule sets that are or were in force, as the engine wants them."""
-        # sudo: the whole county's, whoever computes
-        return self.env["govinfo.ruleset"].sudo()._values_in_force(self.company_id)
 
     def _horizon(self):
         """The last day of the county's periods computed so far, this one included; at most today.
@@ -60,13 +61,14 @@ class GovinfoPeriod(models.Model):
         last = max(self.date_to, last.date_to or self.date_to)
         return min(last, self.company_id.govinfo_today())
 
-    def _store_scores(self, rulesets=None):
-        """Store the scores of this period from the ledger; ``rulesets`` as in ``_compute_ledger``."""
+    def _store_scores(self, terms=None):
+        """Store the scores of this period from the ledger; ``terms`` as in ``_compute_ledger``."""
         self.ensure_one()
         ruleset = self.sudo().ruleset_id  # sudo: as in _compute_ledger
         values = period_values(ruleset, self.kind, self.date_from, self.date_to, self.id)
+        county, rulesets = terms or self._terms()
         self.env.flush_all()
-        scoring.store(self.env.cr, self._county(), values, rulesets or self._rulesets())
+        scoring.store(self.env.cr, county, values, rulesets)
         self.env.clear()
 
     def _check_up_to_date(self):

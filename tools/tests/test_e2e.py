@@ -12,6 +12,12 @@ KNOWN = (
         "sql_db: bad query: b' UPDATE \"mail_presence\"'\nERROR: could not serialize access",
     ),
     LINE % ("ERROR", "addons.bus.websocket: could not serialize access due to concurrent update"),
+    LINE
+    % (
+        "ERROR",
+        'werkzeug: Error on request:\nTraceback:\n  File "odoo/addons/bus/websocket.py", line 643, in _terminate'
+        "\nSerializationFailure: could not serialize access due to concurrent update",
+    ),
     LINE % ("INFO", "http: nothing"),
 )
 

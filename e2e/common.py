@@ -92,6 +92,7 @@ class BrowserCase(unittest.TestCase):
             timezone_id="Asia/Shanghai",
             viewport=size,
             reduced_motion="reduce",
+            service_workers="block",  # the platform's for times without a network
             storage_state={"cookies": SIGNED_IN.get(login, []), "origins": []},
         )
         context.set_default_timeout(30000)

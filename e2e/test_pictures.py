@@ -17,6 +17,13 @@ SCREENS = {
     "notice": ("bianji", "govinfo_notice_action", True),
     "units": ("lingdao", "govinfo_analysis_unit_action", False),
 }
+# the platform's drawings grow; two looks one after the other see the same
+GROWN = """() => {
+    const seen = [...document.querySelectorAll("canvas")].map((canvas) => canvas.toDataURL()).join();
+    const same = window.drawingsSeen === seen;
+    window.drawingsSeen = seen;
+    return same;
+}"""
 
 
 class TestPictures(BrowserCase):
@@ -32,7 +39,7 @@ class TestPictures(BrowserCase):
                     page.wait_for_selector(".o_form_view")
                 self.check_calm(page)
                 page.mouse.move(0, 0)
-                page.wait_for_timeout(600)  # drawings that grow
+                page.wait_for_function(GROWN, polling=100)
                 self.shoot(page, picture)
                 page.context.close()
 

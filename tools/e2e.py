@@ -63,8 +63,7 @@ def new_county(watch):
     """The story of a new county, from an empty database to its first accepted item."""
     copy(EMPTY)
     try:
-        must_run("Loading Chinese", EMPTY, "-d", EMPTY, "--load-language=zh_CN")
-        must_run("Setting Chinese", EMPTY, "-d", EMPTY, script=CHINESE)
+        must_run("Loading Chinese", EMPTY, "-d", EMPTY, script=CHINESE)
         expected = sum(test_classes(NEW_COUNTY).values())
         return against(EMPTY, "new-county", ["e2e." + NEW_COUNTY.stem], expected, watch)
     finally:

@@ -41,6 +41,26 @@ class TestDocxOut(PureCase):
         ]
         self.assertEqual(faces, ["方正小标宋简体", "黑体", "仿宋", "楷体", "仿宋"])
 
+    def test_only_the_styles_that_are_used_are_there(self):
+        """Whatever the text and the template's lists name, and what those styles need; no picture of a page."""
+        html = TEXT + "<ul><li>甲</li></ul><table><tr><td>乙</td></tr></table>"
+        data = write_docx("标题", html)
+        self.assertLess(len(data), 20_000)
+        document = docx.Document(io.BytesIO(data))
+        there = {style.style_id for style in document.styles}
+        parts = (document, document.styles, document.part.numbering_part)
+        named = {
+            node.get(qn("w:val"))
+            for part in parts
+            for tag in ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link")
+            for node in part.element.iter(qn("w:" + tag))
+        }
+        self.assertLessEqual({"Title", "Heading1", "TableGrid"}, named)
+        self.assertLessEqual(named, there)
+        self.assertLess(len(there), 30)
+        kinds = {part.content_type for part in document.part.package.iter_parts()}
+        self.assertNotIn("image/jpeg", kinds)
+
     def test_lists(self):
         """Lists of Word, nested, each with its own count; a count from 3 comes back as text."""
         html = (

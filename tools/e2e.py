@@ -19,7 +19,8 @@ FOLDER = ROOT / "e2e"
 PROVOKED = ("您在另一个窗口",)  # refusals that a story is about
 # Of the platform: windows that close at one moment meet at the note that their people are gone.
 PRESENCE = re.compile(
-    r'(UPDATE "mail_presence".*|bus\.websocket: |addons/bus/websocket\.py.*)could not serialize access',
+    r'(UPDATE "mail_presence".*|bus\.websocket: |addons/bus/websocket\.py", line \d+, in _terminate\n.*)'
+    "could not serialize access",
     re.DOTALL,
 )
 EMPTY = "govinfo_new_county"

@@ -9,7 +9,7 @@ from .verdicts import complaints, judge_unittest, test_classes
 
 E2E = ROOT / "e2e"
 LONGEST = E2E / "trial_sample.py"  # begun first: at the end one lane would wait for it
-# with tests of their own, on a database with the addon alone
+# with tests of their own
 FILES = [
     path
     for path in sorted(E2E.glob("trial_*.py"), key=lambda path: (path != LONGEST, path))

@@ -30,6 +30,7 @@ class TestStray(unittest.TestCase):
         for fault in (
             "b'UPDATE govinfo_item'\nERROR: could not serialize access",
             "b'UPDATE \"mail_presence\"'",
+            '  File "addons/bus/websocket.py", line 372, in get_messages\ncould not serialize access',
         ):
             with self.subTest(fault=fault):
                 other = LINE % ("ERROR", "sql_db: bad query: " + fault)

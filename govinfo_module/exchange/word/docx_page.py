@@ -59,7 +59,7 @@ def empty_document(title):
 def _template():
     """The bytes of the empty document: the library's, on our paper, with the styles of our texts alone.
 
-    The library's has the looks of a hundred tables; they are nine tenths of the file, and of the time to read or write it.
+    The library has the looks of a hundred tables: nine tenths of the file, and of the time to read or write it.
     """
     document = docx.Document()
     section = document.sections[0]

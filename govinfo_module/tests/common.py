@@ -219,16 +219,34 @@ class GovinfoCase(County, common.TransactionCase):
         cls.build()
 
     @contextmanager
-    def undone(self):
-        """Leave nothing of what follows in the database, nor in the cache."""
+    def undone(self, asked=False):
+        """Leave nothing of what follows in the database, nor in the cache.
+
+        The savepoint is set before the first statement that may write: most refusals come without one.
+        ``asked``: before any, for questions that the database itself may refuse.
+        """
         self.env.flush_all()  # what is pending was there before
-        self.env.cr.execute("SAVEPOINT undone")
-        try:
-            yield
-        finally:
-            self.env.clear()
-            self.env.cr.execute("ROLLBACK TO SAVEPOINT undone")
-            self.env.cr.execute("RELEASE SAVEPOINT undone")
+        execute, begun = self.env.cr.execute, []
+
+        def watched(query, *args, **kwargs):
+            if not begun and (asked or not only_reads(query)):
+                execute("SAVEPOINT undone")
+                begun.append(True)
+            execute(query, *args, **kwargs)
+
+        with unittest.mock.patch.object(self.env.cr, "execute", watched):
+            try:
+                yield
+            finally:
+                self.env.clear()
+                if begun:
+                    execute("ROLLBACK TO SAVEPOINT undone; RELEASE SAVEPOINT undone")
+
+
+def only_reads(query):
+    """Whether ``query``, in any form a cursor takes, is a plain one."""
+    text = getattr(query, "code", query)
+    return isinstance(text, str) and text.lstrip()[:6].upper() == "SELECT"
 
 
 class GovinfoHttpCase(County, common.HttpCase):

@@ -129,7 +129,7 @@ class CanaryCase(TrustCase):
 
     def seen(self, call, names, undo):
         """``(whether it was refused, what was answered, refusals included)``."""
-        with self.undone() if undo else nullcontext():
+        with self.undone(asked=True) if undo else nullcontext():
             try:
                 return False, written(call(names))
             except REFUSED as refusal:

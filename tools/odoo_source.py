@@ -32,6 +32,7 @@ LEFT_OUT = [
     "./usr/lib/python3/dist-packages/addons",
 ]
 # taken out by Debian, yet named by the web client: an empty file keeps the server's log clean
+Y2K = 946684800  # seconds of 1 January 2000
 MISSING = "odoo/addons/mail/static/lib/selfie_segmentation/selfie_segmentation.js"
 WAYS = (
     "Odoo 19.0 could not be had from the Debian mirror: name a package by GOVINFO_ODOO_DEB=/odoo.deb, "
@@ -95,6 +96,7 @@ def _unpack(deb, folder):
     missing = odoo_home() / MISSING
     missing.parent.mkdir(parents=True, exist_ok=True)
     missing.touch()
+    os.utime(missing, (Y2K, Y2K))  # steady, as steady_times makes those of the addon
     (folder / "package").write_text(deb.name)
     shutil.rmtree(STATE / "odoo-deb", ignore_errors=True)
 

@@ -29,8 +29,20 @@ for field, value in (("lang", "zh_CN"), ("tz", "Asia/Shanghai")):
     env["ir.default"].set("res.partner", field, value)
 env.cr.commit()
 """
+# what every page asks for, and what some ask for later
 BUNDLES = """
-env["ir.qweb"]._pregenerate_assets_bundles()
+views = env["ir.qweb"]
+views._pregenerate_assets_bundles()
+for name in (
+    "bus.websocket_worker_assets",
+    "web.assets_backend_lazy",
+    "web.assets_emoji",
+    "web.chartjs_lib",
+    "web.fullcalendar_lib",
+    "web_tour.interactive",
+):
+    bundle = views._get_asset_bundle(name)
+    bundle.js(), bundle.css()
 env.cr.commit()
 """
 TESTS = """

@@ -8,13 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 from . import fonts
 from .browser import ensure_browser
-from .odoo_source import ensure_odoo
+from .odoo_source import Y2K, ensure_odoo
 from .places import ADDON
 from .postgres import ensure_server
 from .python_env import ensure_venv
 from .steps import Trouble
-
-Y2K = 946684800  # seconds of 1 January 2000
 
 
 def steady_times(folder):

@@ -3,6 +3,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
+from tools.places import STATE
 from tools.setup import steady_times
 
 
@@ -24,3 +25,13 @@ class TestSteadyTimes(unittest.TestCase):
 
     def test_an_archive_can_name_it(self):
         self.assertGreater(self.time_of("", 0), 946684799)  # a zip knows nothing before 1980
+
+
+class TestOdooUnpacked(unittest.TestCase):
+    @unittest.skipIf(os.environ.get("ODOO_HOME"), "another's tree has the times it has")
+    def test_nothing_of_the_web_client_has_the_time_of_its_unpacking(self):
+        package = STATE / "odoo" / "package"
+        unpacked = package.stat().st_mtime - 600
+        files = [path for path in package.parent.rglob("static/**/*.js") if path.is_file()]
+        self.assertGreater(len(files), 1000)
+        self.assertEqual([path.name for path in files if path.stat().st_mtime > unpacked], [])

@@ -10,7 +10,7 @@ from .errors import ScoringError
 from .facts import Facts
 from .passes import match
 from .rules import EventRule
-from .sql import make_table, run
+from .sql import Session, make_table, run
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ def ask(cr, county, ruleset, basis, ids):
     rules = tuple(r for r in ruleset.of(EventRule) if r.basis == basis)
     if not ids or not rules:
         return []
+    cr = Session(cr)
     asked = replace(BASES[basis], condition="%s IN (%s)" % (BASES[basis].id, _listed(ids)))
     _choose_units(cr, asked)
     scope.prepare(cr, county.company_id, partial=True)

@@ -29,7 +29,7 @@ from datetime import date
 
 from . import changes, facts, ledger, passes, scope, scores, windows
 from .rules import VetoRule
-from .sql import run
+from .sql import SQL, Literal, Session, compose, join, run
 
 SETTINGS = {"work_mem": "256MB", "jit": "off"}
 
@@ -57,6 +57,7 @@ def compute(cr, county, rulesets, until, lock_date=None, full=False):
 
     ``lock_date`` is the last frozen day or None; ``full`` computes all units whatever has changed.
     """
+    cr = Session(cr)
     stamps = enter(cr, county.company_id)
     dirty = changes.take(cr, county.company_id)
     rulesets = [ruleset for ruleset in rulesets if ruleset.date_from <= until]
@@ -98,6 +99,7 @@ def enter(cr, company_id):
 
 def preview(cr, county, rulesets, until):
     """Compute without touching the ledger: ``score_row`` and ``score_found`` hold the result."""
+    cr = Session(cr)
     with _settings(cr):
         passes.make_rows(cr)
         _compute(cr, county, [r for r in rulesets if r.date_from <= until], until, partial=False)
@@ -146,11 +148,19 @@ def _looks_back(ruleset):
 @contextmanager
 def _settings(cr):
     """Memory for sorts, and no just-in-time compilation, until the computation is done."""
-    before = {}
-    for name, value in SETTINGS.items():
-        run(cr, "SELECT current_setting({name})", name=name)
-        before[name] = cr.fetchone()[0]
-        run(cr, "SELECT set_config({name}, {value}, true)", name=name, value=value)
+    run(
+        cr, compose("SELECT {all}", all=join([_call("current_setting", name) for name in SETTINGS]))
+    )
+    before = dict(zip(SETTINGS, cr.fetchone()))
+    _set(cr, SETTINGS)
     yield
-    for name, value in before.items():
-        run(cr, "SELECT set_config({name}, {value}, true)", name=name, value=value)
+    _set(cr, before)
+
+
+def _set(cr, settings):
+    calls = [_call("set_config", name, value, True) for name, value in settings.items()]
+    run(cr, compose("SELECT {all}", all=join(calls)))
+
+
+def _call(name, *arguments):
+    return compose("{name}({all})", name=SQL(name), all=join([Literal(one) for one in arguments]))

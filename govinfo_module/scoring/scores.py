@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from . import facts, persons, scope, tasks, windows
 from .catalogue import LEDGER, RESULTS
-from .sql import SQL, Identifier, compose, make_table, run
+from .sql import SQL, Identifier, Session, compose, make_table, run
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,7 @@ def store(cr, county, period, rulesets):
 
     ``rulesets`` are all rule sets of the county that have been in force, as for ``compute``.
     """
+    cr = Session(cr)
     tasks.make_tables(cr, rulesets)
     _choose_units(cr, county.company_id, period)
     scope.prepare(cr, county.company_id, partial=True, persons=True)

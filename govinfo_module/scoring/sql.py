@@ -10,6 +10,7 @@ __all__ = [
     "SQL",
     "Identifier",
     "Literal",
+    "Session",
     "compose",
     "drop_table",
     "embed",
@@ -26,6 +27,27 @@ def run(cr, query, /, **parts):
     """Execute ``query`` (text or Composable) with ``parts`` put in; return the number of rows."""
     cr.execute(compose(query, **parts))
     return cr.rowcount
+
+
+class Session:
+    """A cursor for one call of the engine: it knows the temporary tables that earlier calls have left.
+
+    ``left``: name → (pages, rows the planner was told) of those that this call has not used yet;
+    ``used``: names of those that it has.
+    """
+
+    def __init__(self, cr):
+        self._cr, self.used = cr, set()
+        run(
+            cr,
+            """SELECT relname, pg_relation_size(oid) / current_setting('block_size')::int, reltuples
+               FROM pg_class
+               WHERE relname LIKE 'score\\_%' AND relkind = 'r' AND relnamespace = pg_my_temp_schema()""",
+        )
+        self.left = {name: known for name, *known in cr.fetchall()}
+
+    def __getattr__(self, name):
+        return getattr(self._cr, name)
 
 
 FEW = 100  # rows
@@ -60,6 +82,7 @@ def make_empty(cr, name, columns):
 def drop_table(cr, name):
     """Forget the temporary table ``name``: the next one of this name may have other columns."""
     run(cr, "DROP TABLE IF EXISTS pg_temp.{table}", table=Identifier(name))
+    cr.left.pop(name, None)
 
 
 def _emptied(cr, name):
@@ -68,13 +91,8 @@ def _emptied(cr, name):
     A small one is kept: a hundredth of the time that making it anew takes. A name has the same columns
     in all runs.
     """
-    run(
-        cr,
-        """SELECT pg_relation_size(oid) / current_setting('block_size')::int, reltuples FROM pg_class
-           WHERE oid = to_regclass({name})""",
-        name="pg_temp." + name,
-    )
-    pages, known = cr.fetchone() or (None, 0)
+    pages, known = _left(cr, name)
+    cr.used.add(name)
     if pages is None:
         return False, 0
     if pages > SMALL:
@@ -82,6 +100,19 @@ def _emptied(cr, name):
         return False, 0
     run(cr, "DELETE FROM {table}", table=Identifier(name))
     return True, known
+
+
+def _left(cr, name):
+    """Pages and rows of the temporary table ``name`` as it stands; no pages where there is none."""
+    if name not in cr.used:
+        return cr.left.pop(name, (None, 0))
+    run(
+        cr,
+        """SELECT pg_relation_size(oid) / current_setting('block_size')::int, reltuples FROM pg_class
+           WHERE oid = to_regclass({name})""",
+        name="pg_temp." + name,
+    )
+    return cr.fetchone() or (None, 0)
 
 
 def compose(query, /, **parts):

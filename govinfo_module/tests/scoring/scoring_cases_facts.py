@@ -1,13 +1,29 @@
 """Random facts of the small county: units, items and whatever may become of them."""
 
 import datetime
+from operator import itemgetter
 
 from hypothesis import strategies as st
 
-from .scoring_cases_world import DAYS, LEVELS, ORIGINS, PEOPLE, TIMES, UNITS, one_of, rarely
+from .scoring_cases_world import (
+    DAYS,
+    LEVELS,
+    ORIGINS,
+    PEOPLE,
+    TIMES,
+    UNITS,
+    one_of,
+    rarely,
+    record,
+    some,
+)
 
 DAY = one_of(*DAYS)
 MOMENT = st.builds(datetime.datetime.combine, DAY, one_of(*TIMES))
+# of which there is one only
+UNIT = itemgetter("unit_id")
+ITEM_AND_UNIT = itemgetter("item_id", "unit_id")
+ITEM_AND_LEVEL = itemgetter("item_id", "level")
 
 
 def numbered(prefix, rows):
@@ -30,7 +46,7 @@ def units(draw):
                 {"date_from": datetime.date(2026, 2, 4), "category_id": "BM"},
             ]
             unit["category_id"] = "BM"
-        unit["officer_ids"] = draw(st.lists(one_of(*PEOPLE), unique=True, max_size=2))
+        unit["officer_ids"] = draw(some(one_of(*PEOPLE), unique=True, max_size=2))
         unit["leader_id"] = draw(rarely(PEOPLE[2:]))
         unit["head_id"] = draw(rarely(PEOPLE))
         found.append(unit)
@@ -39,25 +55,18 @@ def units(draw):
 
 @st.composite
 def items(draw, codes, lines):
-    rows = draw(
-        st.lists(
-            st.fixed_dictionaries(
-                {
-                    "unit_id": one_of(*codes),
-                    "joint_unit_ids": st.lists(one_of(*codes), unique=True, max_size=2),
-                    "category_id": one_of("dynamic", "research"),
-                    "author_id": one_of(*PEOPLE),
-                    "submitted_at": MOMENT,
-                    "state": one_of("accepted", "submitted", "archived", "returned"),
-                    "counted": one_of(True, True, True, False),
-                    "urgency": one_of("normal", "urgent"),
-                    "commission_line_id": rarely(list(lines)) if lines else st.none(),
-                }
-            ),
-            min_size=2,
-            max_size=9,
-        )
+    item = record(
+        unit_id=one_of(*codes),
+        joint_unit_ids=some(one_of(*codes), unique=True, max_size=2),
+        category_id=one_of("dynamic", "research"),
+        author_id=one_of(*PEOPLE),
+        submitted_at=MOMENT,
+        state=one_of("accepted", "submitted", "archived", "returned"),
+        counted=one_of(True, True, True, False),
+        urgency=one_of("normal", "urgent"),
+        commission_line_id=rarely(list(lines)) if lines else st.none(),
     )
+    rows = draw(some(item, min_size=2, max_size=9))
     for row in rows:
         row["joint_unit_ids"] = [code for code in row["joint_unit_ids"] if code != row["unit_id"]]
         asked = lines.get(row["commission_line_id"])
@@ -72,15 +81,13 @@ def items(draw, codes, lines):
 @st.composite
 def commissions(draw, codes):
     found = []
-    line = st.fixed_dictionaries(
-        {
-            "unit_id": one_of(*codes),
-            "state": one_of("done", "late", "missed", "pending"),
-            "completed_at": MOMENT,
-        }
+    line = record(
+        unit_id=one_of(*codes),
+        state=one_of("done", "late", "missed", "pending"),
+        completed_at=MOMENT,
     )
     for number in range(1, draw(st.integers(0, 2)) + 1):
-        lines = draw(st.lists(line, min_size=1, max_size=3, unique_by=lambda row: row["unit_id"]))
+        lines = draw(some(line, min_size=1, max_size=3, unique_by=UNIT))
         for row in lines:
             if row["state"] not in ("done", "late"):
                 del row["completed_at"]
@@ -98,8 +105,7 @@ def commissions(draw, codes):
 
 def of_units(codes, **values):
     """Facts of one unit each, at most three."""
-    values["unit_id"] = one_of(*codes)
-    return st.lists(st.fixed_dictionaries(values), max_size=3)
+    return some(record(**values, unit_id=one_of(*codes)), max_size=3)
 
 
 STATES_OF_FACTS = one_of("registered", "registered", "registered", "withdrawn")
@@ -107,15 +113,15 @@ STATES_OF_FACTS = one_of("registered", "registered", "registered", "withdrawn")
 
 @st.composite
 def instructions(draw, names, issues):
-    row = {
-        "item_id": one_of(*names),
-        "level": one_of(*LEVELS),
-        "rank": one_of("principal", "deputy"),
-        "date": DAY,
-        "publication_id": rarely(["XJ", "SJ"]),
-        "state": STATES_OF_FACTS,
-    }
-    found = draw(st.lists(st.fixed_dictionaries(row), min_size=1, max_size=5))
+    row = record(
+        item_id=one_of(*names),
+        level=one_of(*LEVELS),
+        rank=one_of("principal", "deputy"),
+        date=DAY,
+        publication_id=rarely(["XJ", "SJ"]),
+        state=STATES_OF_FACTS,
+    )
+    found = draw(some(row, min_size=1, max_size=5))
     for one in found:
         if issues and draw(st.booleans()):
             one.update(item_id=None, issue_id=draw(one_of(*issues)), publication_id=None)
@@ -130,29 +136,24 @@ def facts(draw, codes, ruleset):
     }
     found["items"] = draw(items(codes, lines))
     names = [item["id"] for item in found["items"]]
-    adoption = {
-        "item_id": one_of(*names[:4]),  # few items, so that stacks grow
-        "publication_id": one_of("XJ", "SJ", "PJ", "XZ"),
-        "date": DAY,
-        "mode": one_of("full", "brief", "composite"),
-        "external_score": one_of("1", "2.5", "0.05"),
-        "state": STATES_OF_FACTS,
-    }
-    rows = draw(st.lists(st.fixed_dictionaries(adoption), min_size=2, max_size=9))
-    found["adoptions"] = numbered("a", rows)
-    upload = {"item_id": one_of(*names), "level": one_of(*LEVELS[1:]), "date": DAY}
-    once = st.lists(
-        st.fixed_dictionaries(upload),
-        max_size=4,
-        unique_by=lambda row: (row["item_id"], row["level"]),
+    adoption = record(
+        item_id=one_of(*names[:4]),  # few items, so that stacks grow
+        publication_id=one_of("XJ", "SJ", "PJ", "XZ"),
+        date=DAY,
+        mode=one_of("full", "brief", "composite"),
+        external_score=one_of("1", "2.5", "0.05"),
+        state=STATES_OF_FACTS,
     )
+    found["adoptions"] = numbered("a", draw(some(adoption, min_size=2, max_size=9)))
+    upload = record(item_id=one_of(*names), level=one_of(*LEVELS[1:]), date=DAY)
+    once = some(upload, max_size=4, unique_by=ITEM_AND_LEVEL)
     found["uploads"] = numbered("u", draw(once))
-    issue = {
-        "publication_id": one_of("XJ", "XZ"),
-        "date": DAY,
-        "item_ids": st.lists(one_of(*names), min_size=1, max_size=3, unique=True),
-    }
-    found["issues"] = numbered("s", draw(st.lists(st.fixed_dictionaries(issue), max_size=1)))
+    issue = record(
+        publication_id=one_of("XJ", "XZ"),
+        date=DAY,
+        item_ids=some(one_of(*names), min_size=1, max_size=3, unique=True),
+    )
+    found["issues"] = numbered("s", draw(some(issue, max_size=1)))
     issues = [row["id"] for row in found["issues"]]
     found["instructions"] = draw(instructions(names[:3], issues))
     found["incidents"] = numbered(
@@ -219,20 +220,14 @@ def responses(draw, codes, issues):
     """Answers of units on the items of an issue, one each."""
     rows = []
     for issue in issues:
-        row = {
-            "issue_id": st.just(issue["id"]),
-            "item_id": one_of(*issue["item_ids"]),
-            "unit_id": one_of(*codes),
-            "date": DAY,
-            "value": one_of("useful", "some", "none"),
-        }
-        rows += draw(
-            st.lists(
-                st.fixed_dictionaries(row),
-                max_size=4,
-                unique_by=lambda row: (row["item_id"], row["unit_id"]),
-            )
+        row = record(
+            issue_id=one_of(issue["id"]),
+            item_id=one_of(*issue["item_ids"]),
+            unit_id=one_of(*codes),
+            date=DAY,
+            value=one_of("useful", "some", "none"),
         )
+        rows += draw(some(row, max_size=4, unique_by=ITEM_AND_UNIT))
     return numbered("r", rows)
 
 

@@ -1,6 +1,7 @@
 """Random rule sets whose rules meet: event rules, quotas, rates and bars, their stacks, caps and floors."""
 
 import datetime
+from operator import itemgetter
 
 from hypothesis import strategies as st
 
@@ -14,8 +15,10 @@ from .scoring_cases_world import (
     WINDOWS,
     YEAR,
     given_values,
+    kept,
     one_of,
     rarely,
+    some,
 )
 
 # basis: the filters that it has, with the values to try
@@ -65,8 +68,16 @@ FILTERS = {
     "training": [],
 }
 COUNTED = ("submission", "adoption", "upload")
+USER = itemgetter("user_id")
 
 
+@kept
+def perhaps(strategy):
+    """What the strategy gives, or nothing."""
+    return st.just({}) | strategy
+
+
+@kept
 @st.composite
 def filters(draw, basis):
     """Mostly none, seldom more than one: a rule that lets nothing pass shows nothing."""
@@ -77,6 +88,7 @@ def filters(draw, basis):
     return {name: draw(one_of(*known[name])) for name in names}
 
 
+@kept
 @st.composite
 def event_rules(draw, groups):
     usual = ("adoption", "instruction", "adoption", "submission", "adoption")
@@ -138,11 +150,11 @@ def with_factors(draw, events):
 def quota_rules(draw, groups, earlier):
     basis = draw(one_of(*COUNTED, "submission"))
     rule = {"kind": "quota", "basis": basis, "group_id": draw(one_of(*groups))}
-    rule.update(draw(st.just({}) | filters(basis)))
+    rule.update(draw(perhaps(filters(basis))))
     rule["quota_window"] = draw(one_of("month", "week", "quarter", "year"))
     rule["quota"] = draw(one_of("1", "1", "2", "2.5", "0"))
     rule["quota_line_ids"] = draw(
-        st.lists(
+        some(
             one_of(
                 {"unit_category_id": "XZ", "quota": 2},
                 {"unit_category_id": "BM", "quota": 0},
@@ -165,7 +177,7 @@ def quota_rules(draw, groups, earlier):
     if rule["quota_metric"] != "points" and draw(rarely([True])):
         rule.update(quota_per="author", to_unit=draw(one_of("yes", "no")) == "yes")
         lines = [{"user_id": code, "quota": quota} for code in PEOPLE[:2] for quota in (0, 2)]
-        more = draw(st.lists(one_of(*lines), unique_by=lambda row: row["user_id"], max_size=2))
+        more = draw(some(one_of(*lines), unique_by=USER, max_size=2))
         rule["quota_line_ids"] = rule["quota_line_ids"] + more
     earlier = earlier[rule.get("quota_per")]
     if earlier:
@@ -183,11 +195,12 @@ def quota_rules(draw, groups, earlier):
     return rule
 
 
+@kept
 @st.composite
 def ratio_rules(draw, groups):
     basis = draw(one_of(*COUNTED, "response"))
     rule = {"kind": "ratio", "basis": basis, "group_id": draw(one_of(*groups))}
-    rule.update(draw(st.just({}) | filters(basis)))
+    rule.update(draw(perhaps(filters(basis))))
     rule["ratio_window"] = draw(one_of(*WINDOWS, "week"))
     field = "is_adopted" if basis == "submission" else "item_id.is_adopted"
     rule["numerator_domain"] = [[field, "=", True]]
@@ -198,6 +211,7 @@ def ratio_rules(draw, groups):
     return rule
 
 
+@kept
 @st.composite
 def veto_rules(draw, groups, windowed):
     rule = {"kind": "veto", "group_id": draw(one_of(*groups))}
@@ -224,6 +238,7 @@ def veto_rules(draw, groups, windowed):
 AUTHORED = ("submission", "adoption", "instruction", "upload", "response", "training")
 
 
+@kept
 @st.composite
 def rule_groups(draw):
     groups = []
@@ -243,9 +258,9 @@ def rules(draw, groups):
 
     A measure speaks mostly of facts or mostly of tasks: many of both would bury each other.
     """
-    codes = [None] + [group["code"] for group in groups]
+    codes = (None, *(group["code"] for group in groups))
     events, tasks = draw(one_of((8, 1), (2, 4)))
-    found = draw(with_factors(draw(st.lists(event_rules(codes), min_size=2, max_size=events))))
+    found = draw(with_factors(draw(some(event_rules(codes), min_size=2, max_size=events))))
     required, windowed = {None: [], "author": []}, []
     for _number in range(draw(st.integers(tasks // 2, tasks))):
         rule = draw(one_of(quota_rules, ratio_rules, quota_rules))
@@ -256,7 +271,7 @@ def rules(draw, groups):
         if rule["kind"] == "quota" and rule["quota_metric"] != "points":
             required[per] = required[per] + [name]
         found.append(rule)
-    found += draw(st.lists(veto_rules(codes, windowed), max_size=3))
+    found += draw(some(veto_rules(codes, tuple(windowed)), max_size=3))
     keep_points_quotas_apart(found)
     sequences = draw(st.permutations(range(1, len(found) + 1)))
     return [
@@ -274,6 +289,7 @@ def keep_points_quotas_apart(found):
             del rule["quota_group_id"]
 
 
+@kept
 @st.composite
 def rulesets(draw):
     groups = draw(rule_groups())

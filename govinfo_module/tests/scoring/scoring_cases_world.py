@@ -47,17 +47,37 @@ USERS = [{"code": "P%d" % number, "name": "信息员%d" % number} for number in 
 PEOPLE = [user["code"] for user in USERS]
 
 
-@functools.lru_cache(maxsize=None, typed=True)
-def same(*values):
-    return st.sampled_from(values)
+# asked for the same again, the same strategy: making and checking one takes longer than drawing from it
+kept = functools.lru_cache(maxsize=None, typed=True)
+same = kept(lambda *values: st.sampled_from(values))
+written = {}
 
 
 def one_of(*values):
-    """One of the values; asked for the same ones again, the same strategy: making it takes long."""
+    """One of the values."""
     try:
         return same(*values)
     except TypeError:  # lists and dictionaries are no keys
-        return st.sampled_from(values)
+        key = repr(values)
+        if key not in written:
+            written[key] = st.sampled_from(values)
+        return written[key]
+
+
+def record(**fields):
+    """A dictionary with a value of each strategy."""
+    return _record(tuple(fields.items()))
+
+
+@kept
+def _record(fields):
+    return st.fixed_dictionaries(dict(fields))
+
+
+@kept
+def some(strategy, **bounds):
+    """A list of what the strategy gives."""
+    return st.lists(strategy, **bounds)
 
 
 def rarely(values):

@@ -31,8 +31,8 @@ LEFT_OUT = [
     "*/odoo/addons/l10n_*",
     "./usr/lib/python3/dist-packages/addons",
 ]
-# taken out by Debian, yet named by the web client: an empty file keeps the server's log clean
 Y2K = 946684800  # seconds of 1 January 2000
+# taken out by Debian, yet named by the web client: an empty file keeps the server's log clean
 MISSING = "odoo/addons/mail/static/lib/selfie_segmentation/selfie_segmentation.js"
 WAYS = (
     "Odoo 19.0 could not be had from the Debian mirror: name a package by GOVINFO_ODOO_DEB=/odoo.deb, "

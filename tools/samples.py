@@ -42,7 +42,8 @@ for name in (
     "web_tour.interactive",
 ):
     bundle = views._get_asset_bundle(name)
-    bundle.js(), bundle.css()
+    bundle.js()
+    bundle.css()
 env.cr.commit()
 """
 TESTS = """

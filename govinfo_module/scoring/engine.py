@@ -57,8 +57,8 @@ def compute(cr, county, rulesets, until, lock_date=None, full=False):
 
     ``lock_date`` is the last frozen day or None; ``full`` computes all units whatever has changed.
     """
-    cr = Session(cr)
     stamps = enter(cr, county.company_id)
+    cr = Session(cr)
     dirty = changes.take(cr, county.company_id)
     rulesets = [ruleset for ruleset in rulesets if ruleset.date_from <= until]
     due = _stamps(county, rulesets, until)
@@ -148,9 +148,8 @@ def _looks_back(ruleset):
 @contextmanager
 def _settings(cr):
     """Memory for sorts, and no just-in-time compilation, until the computation is done."""
-    run(
-        cr, compose("SELECT {all}", all=join([_call("current_setting", name) for name in SETTINGS]))
-    )
+    asked = [_call("current_setting", name) for name in SETTINGS]
+    run(cr, "SELECT {all}", all=join(asked))
     before = dict(zip(SETTINGS, cr.fetchone()))
     _set(cr, SETTINGS)
     yield
@@ -159,7 +158,7 @@ def _settings(cr):
 
 def _set(cr, settings):
     calls = [_call("set_config", name, value, True) for name, value in settings.items()]
-    run(cr, compose("SELECT {all}", all=join(calls)))
+    run(cr, "SELECT {all}", all=join(calls))
 
 
 def _call(name, *arguments):

@@ -29,6 +29,12 @@ def run(cr, query, /, **parts):
     return cr.rowcount
 
 
+# name, pages and rows of tables, as the planner knows them
+KNOWN = """
+    SELECT relname, pg_relation_size(oid) / current_setting('block_size')::int, reltuples
+    FROM pg_class WHERE relkind = 'r' AND """
+
+
 class Session:
     """A cursor for one call of the engine: it knows the temporary tables that earlier calls have left.
 
@@ -38,12 +44,7 @@ class Session:
 
     def __init__(self, cr):
         self._cr, self.used = cr, set()
-        run(
-            cr,
-            """SELECT relname, pg_relation_size(oid) / current_setting('block_size')::int, reltuples
-               FROM pg_class
-               WHERE relname LIKE 'score\\_%' AND relkind = 'r' AND relnamespace = pg_my_temp_schema()""",
-        )
+        run(cr, KNOWN + "relname LIKE 'score\\_%' AND relnamespace = pg_my_temp_schema()")
         self.left = {name: known for name, *known in cr.fetchall()}
 
     def __getattr__(self, name):
@@ -106,13 +107,9 @@ def _left(cr, name):
     """Pages and rows of the temporary table ``name`` as it stands; no pages where there is none."""
     if name not in cr.used:
         return cr.left.pop(name, (None, 0))
-    run(
-        cr,
-        """SELECT pg_relation_size(oid) / current_setting('block_size')::int, reltuples FROM pg_class
-           WHERE oid = to_regclass({name})""",
-        name="pg_temp." + name,
-    )
-    return cr.fetchone() or (None, 0)
+    run(cr, KNOWN + "oid = to_regclass({name})", name="pg_temp." + name)
+    found = cr.fetchone()
+    return found[1:] if found else (None, 0)
 
 
 def compose(query, /, **parts):

@@ -10,6 +10,7 @@ from odoo import Command, fields, models
 from odoo.tests import common, new_test_user
 
 from ..helpers.foundation.doing import QUIETLY
+from .remembering import Remembering
 
 # where a database of tests says which records its county is made of
 KEPT = "tests.county"
@@ -210,7 +211,7 @@ def take(county, made):
         setattr(county, name, county.env[model].browse(number))
 
 
-class GovinfoCase(County, common.TransactionCase):
+class GovinfoCase(Remembering, County, common.TransactionCase):
     """A case in the small county."""
 
     @classmethod
@@ -249,7 +250,7 @@ def only_reads(query):
     return isinstance(text, str) and text.lstrip()[:6].upper() == "SELECT"
 
 
-class GovinfoHttpCase(County, common.HttpCase):
+class GovinfoHttpCase(Remembering, County, common.HttpCase):
     """A case whose users look at pages."""
 
     def setUp(self):

@@ -55,15 +55,16 @@ def _choose(cr, company_id, period):
            WHERE period_id = {period} AND unit_id IN (SELECT unit_id FROM score_scope)""",
         **parts,
     )
+    # OFFSET 0: a county that the planner has not heard of yet must not decide which index is used
     make_table(
         cr,
         "score_earned",
         """SELECT a.user_id, e.unit_id, e.day, e.points
            FROM score_author a CROSS JOIN LATERAL (
-               SELECT unit_id, max(date) AS day, sum(points) AS points FROM {ledger}
-               WHERE user_id = a.user_id AND company_id = {company}
-                   AND date BETWEEN {first} AND {last}
-               GROUP BY unit_id
+               SELECT unit_id, max(date) AS day, sum(points) AS points FROM (
+                   SELECT company_id, unit_id, date, points FROM {ledger}
+                   WHERE user_id = a.user_id AND date BETWEEN {first} AND {last} OFFSET 0
+               ) own WHERE company_id = {company} GROUP BY unit_id
            ) e""",
         **parts,
     )

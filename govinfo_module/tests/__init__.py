@@ -52,6 +52,7 @@ from .scoring import test_scoring_reference_measures
 from .foundation import test_client_words
 from .foundation import test_deletion
 from .foundation import test_docx_download
+from .foundation import test_remembering
 from .foundation import test_working_time
 from .county import test_import_wizard
 from .county import test_mails
